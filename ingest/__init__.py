@@ -1,0 +1,1 @@
+"""Raw files to documents: read, clean, split into sections, describe."""

@@ -1,0 +1,1 @@
+"""Kommunesvar's engine: documents in, ranked passages with their exact place out."""

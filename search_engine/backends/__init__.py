@@ -1,0 +1,91 @@
+"""
+The one port: where passages are kept and ranked.
+
+``whoosh/`` keeps an index in a folder on disk and is the default. The second
+implementation in sight is an OpenSearch cluster; no signature here may stand in its
+way, so a back end is handed *terms* made by ``danish/`` and never raw text: a word
+matches the same way wherever the index lives.
+
+A back end's library errors end at its edge; callers meet only ``errors.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from search_engine.model import (
+    Candidates,
+    Document,
+    ParsedQuery,
+    Passage,
+    PassageTerms,
+    Query,
+    Record,
+    SetAside,
+    Status,
+)
+
+
+class Publication(Protocol):
+    """An index being made. What is not removed or put anew stays as it was."""
+
+    def put(self, document: Document, passages: Sequence[tuple[Passage, PassageTerms]]) -> None:
+        """Take *document* in; one with the same id is replaced."""
+
+    def remove(self, document_id: str) -> None:
+        """Take the document out; one that is not there is no error."""
+
+    def set_aside(self, files: Iterable[SetAside]) -> None:
+        """What could not be taken in, in place of what the last publication said."""
+
+
+class Backend(Protocol):
+    """
+    Every call sees one generation from beginning to end; a generation published
+    meanwhile is seen by later calls, within two seconds.
+
+    All of them raise IndexMissing, IndexFormat or IndexDamaged where nothing can be
+    served, but for ``fingerprints``, which is then empty.
+    """
+
+    def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
+        """The passages that match, best first, ties by passage id; one page of them."""
+
+    def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
+        """
+        All of it or nothing: the new generation is served once the block ends and
+        it has been verified; if the block raises, the old one stays.
+
+        With *rebuild* the publication starts empty.
+
+        Raises:
+            IngestRunning: If another process is publishing; the message names it.
+        """
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Document id -> fingerprint, of everything indexed in the present format."""
+
+    def records(self) -> Sequence[Record]:
+        """Every document's record, by id, its topic filled in from the overviews."""
+
+    def document(self, document_id: str) -> Document:
+        """
+        Raises:
+            NotFound: If there is no such document.
+        """
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """
+        The passages of a document in reading order.
+
+        Raises:
+            NotFound: If there is no such document.
+        """
+
+    def status(self) -> Status:
+        """What is served, and what is wrong with it."""
+
+    def verify(self) -> Sequence[str]:
+        """Read everything and compare; a sentence for each fault, none where it is whole."""

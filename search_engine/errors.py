@@ -1,0 +1,98 @@
+"""
+The errors, sorted by who can put them right.
+
+    KommunesvarError
+    ├── ReaderError              somebody who searches: change what was asked for
+    │   ├── EmptyQuery
+    │   ├── QueryTooLong
+    │   ├── BadFilter
+    │   └── NotFound             no such document or passage (any more)
+    ├── DocumentError            whoever keeps the documents: change the file
+    │   ├── Undecodable
+    │   ├── UnknownFormat
+    │   ├── NoText               nothing left to read once the furniture is gone
+    │   └── BadSidecar
+    └── OperatorError            whoever runs the machine: run a command, free a disk
+        ├── CorpusMissing
+        ├── IndexMissing         no index yet: ingest
+        ├── IndexFormat          made by another version: ingest --rebuild
+        ├── IndexDamaged         no whole generation left: ingest --rebuild
+        ├── IngestRunning        somebody else is ingesting (exit code 75)
+        └── BadSetting
+
+Each carries one Danish sentence for the person who meets it: what was found, where,
+and the next move. A library's errors are turned into these at the edge, with
+``raise … from``. "No answer" is a value and has no error.
+"""
+
+
+class KommunesvarError(Exception):
+    """Anything of ours that went wrong; str() is a sentence that can be shown."""
+
+
+class ReaderError(KommunesvarError):
+    """The person who searches can put it right."""
+
+
+class EmptyQuery(ReaderError):
+    pass
+
+
+class QueryTooLong(ReaderError):
+    pass
+
+
+class BadFilter(ReaderError):
+    pass
+
+
+class NotFound(ReaderError):
+    pass
+
+
+class DocumentError(KommunesvarError):
+    """The document is set aside with this reason, and the run goes on."""
+
+
+class Undecodable(DocumentError):
+    pass
+
+
+class UnknownFormat(DocumentError):
+    pass
+
+
+class NoText(DocumentError):
+    pass
+
+
+class BadSidecar(DocumentError):
+    pass
+
+
+class OperatorError(KommunesvarError):
+    """The operator of the machine can put it right; the command line exits with 2."""
+
+
+class CorpusMissing(OperatorError):
+    pass
+
+
+class IndexMissing(OperatorError):
+    pass
+
+
+class IndexFormat(OperatorError):
+    pass
+
+
+class IndexDamaged(OperatorError):
+    pass
+
+
+class IngestRunning(OperatorError):
+    pass
+
+
+class BadSetting(OperatorError):
+    pass

@@ -1,0 +1,303 @@
+"""
+The domain types, all of them: frozen, without I/O, without a library's types.
+
+    Document = Record + Sections        what a municipality published
+      └─ Section                        a heading's text, with the printed pages it stands on
+           └─ Passage                   a stretch of a section, small enough to be read as a result
+    Query -> ParsedQuery -> Results     what a reader asked, how it was read, what was found
+               └─ Hit                   a passage, its record, its score, the words to mark
+
+Offsets count Unicode code points and are half-open, everywhere. Texts are NFC.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """From *offset* in the section's text on, the text stands on printed page *page*."""
+
+    offset: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """
+    The text below one heading.
+
+    *path* holds the headings from the top, the section's own last; it is empty
+    for text before the first heading. *text* has line breaks where paragraphs and
+    list items end, and list items keep the sign they were written with. *anchor*
+    is unique within the document and fit for an address. *pages* is empty where
+    the document has no printed pages, and else begins with offset 0.
+    """
+
+    path: tuple[str, ...]
+    text: str
+    anchor: str
+    pages: tuple[PageMark, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The printed page of the character at *offset*, None where there are no pages."""
+        page = None
+        for mark in self.pages:
+            if mark.offset > offset:
+                break
+            page = mark.page
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an overview page: a document it names, under a topic."""
+
+    topic: str
+    title: str
+    description: str
+    anchor: str  # of the section that holds the entry in the overview itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """
+    What the catalogue says of a document: everything but its text.
+
+    *id* is the path below the corpus without suffix (with it where two files share
+    a stem). *location* is what a citizen opens: the source's address, or the path.
+    *fingerprint* changes when the file, its sidecar or the code that reads it does.
+    """
+
+    id: str
+    title: str
+    location: str
+    fingerprint: str
+    municipality: str | None = None
+    kind: str | None = None
+    topic: str | None = None
+    published: date | None = None
+    updated: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    replaced_by: str | None = None
+    contact: str | None = None
+    pages: int | None = None
+    related: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """The day that sorting and filters go by: updated, else published."""
+        return self.updated or self.published
+
+    @property
+    def year(self) -> int | None:
+        """The year that filters and facets go by: of the date, else the first in the title."""
+        if self.date:
+            return self.date.year
+        found = YEAR.search(self.title)
+        return int(found[0]) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Record):
+    """A record and its text, in reading order."""
+
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    A stretch of one section: what a result shows.
+
+    ``sections[section].text[start:end] == text``; the passages of a section join
+    to its text. *id* is the document's id and a digest of the folded text, so it
+    survives every re-index that leaves the text alone. *page* is the printed page
+    on which the passage starts, *page_end* the one on which it ends.
+    """
+
+    id: str
+    document_id: str
+    section: int
+    path: tuple[str, ...]
+    anchor: str
+    start: int
+    end: int
+    text: str
+    page: int | None = None
+    page_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTerms:
+    """The terms of a passage by field, in the order of the text: what is indexed."""
+
+    title: tuple[str, ...]
+    heading: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """
+    What a hit must have. Values of one kind are alternatives; the kinds must all hold.
+
+    *from_* and *to* are days, both included; a document whose date is only a year
+    is taken as the whole of that year.
+    """
+
+    municipality: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    from_: date | None = None
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asks for. *limit* and *offset* count passages."""
+
+    text: str
+    filters: Filters = Filters()
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """How one typed word was read: the term searched for, or none where it was left out."""
+
+    word: str
+    stem: str | None
+    parts: tuple[str, ...] = ()
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """
+    A query as terms.
+
+    Any of *terms* may match, and more is better; every one of *required* (a phrase:
+    terms that follow each other) must; none of *excluded* may.
+    """
+
+    words: tuple[ReadWord, ...]
+    terms: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage as a back end found it. Scores compare only inside one result."""
+
+    passage: Passage
+    record: Record
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """
+    Passages by value, most first. Each list counts what the query and all *other*
+    filters leave, so a reader sees what a further choice of the same kind would give.
+    """
+
+    municipality: tuple[FacetCount, ...] = ()
+    kind: tuple[FacetCount, ...] = ()
+    topic: tuple[FacetCount, ...] = ()
+    year: tuple[FacetCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a back end answers: one page of passages, best first, and what there was in all."""
+
+    scored: tuple[Scored, ...]
+    total: int
+    facets: Facets
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage as a reader sees it. *marks* are half-open offsets into its text."""
+
+    passage: Passage
+    record: Record
+    score: float
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Best first, ties by passage id. No hits is an answer, not an error."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Facets
+    words: tuple[ReadWord, ...]
+    generation: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """An overview's entry and, where the collection has it, the document it names."""
+
+    entry: Entry
+    overview: Record
+    document: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic with what the overviews list under it and the documents that carry it."""
+
+    name: str
+    entries: tuple[TopicEntry, ...]
+    documents: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that could not be taken in, why, and since when (UTC)."""
+
+    path: str
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is served. *problems* are sentences for the maintainer, each with its next move."""
+
+    generation: str
+    published: datetime
+    documents: int
+    passages: int
+    set_aside: tuple[SetAside, ...] = ()
+    degraded: bool = False
+    problems: tuple[str, ...] = field(default=())

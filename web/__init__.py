@@ -1,0 +1,1 @@
+"""The Danish pages and the JSON API, over one SearchEngine."""
