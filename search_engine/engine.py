@@ -1,0 +1,116 @@
+"""
+The engine: what a search is, and what a publication is.
+
+    search     text -> ParsedQuery -> the back end's candidates -> hits with marks
+    publish    document -> passages -> terms -> the back end's next generation
+
+It knows Danish and documents; where passages are kept and how they are scored is the
+back end's (``backends/``), so that every entry point (the pages, the API, the command
+line) means the same by a search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+
+from search_engine import catalogue, passages, query, snippets
+from search_engine.backends import Backend
+from search_engine.backends import Publication as BackendPublication
+from search_engine.model import Document, Hit, Passage, Query, Record, Results, SetAside, Status, Topic
+
+
+class SearchEngine:
+    """
+    Search in, and publication of, one collection.
+
+    Safe to share between threads. Every call sees one generation of the index.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def search(self, asked: Query) -> Results:
+        """
+        The passages that match, best first. No hits is an answer, not an error.
+
+        Raises:
+            ReaderError: If the query cannot be searched for; the message says what to write instead.
+            OperatorError: If there is no index to search in.
+        """
+        started = perf_counter()
+        parsed = query.parse(asked.text)
+        found = self._backend.candidates(parsed, asked)
+        hits = tuple(
+            Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed))
+            for scored in found.scored
+        )
+        return Results(asked, hits, found.total, found.facets, parsed.words, found.generation, perf_counter() - started)
+
+    @contextmanager
+    def publish(self, *, rebuild: bool = False) -> Iterator[Publication]:
+        """
+        Change the collection: all of it or nothing, visible when the block has ended.
+
+        Raises:
+            IngestRunning: If somebody else is at it.
+        """
+        with self._backend.publish(rebuild=rebuild) as publication:
+            yield Publication(publication)
+
+    def fingerprints(self) -> Mapping[str, str]:
+        """Document id -> fingerprint, of everything that is indexed; empty where nothing is."""
+        return self._backend.fingerprints()
+
+    def records(self) -> Sequence[Record]:
+        """Every document's record, by id."""
+        return self._backend.records()
+
+    def document(self, document_id: str) -> Document:
+        """
+        Raises:
+            NotFound: If there is no such document.
+        """
+        return self._backend.document(document_id)
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """
+        The passages of a document in reading order.
+
+        Raises:
+            NotFound: If there is no such document.
+        """
+        return self._backend.passages(document_id)
+
+    def topics(self) -> Sequence[Topic]:
+        """The overview by topic."""
+        return catalogue.topics(self._backend.records())
+
+    def status(self) -> Status:
+        """What is served, how fresh it is, and what is wrong with it."""
+        return self._backend.status()
+
+    def verify(self) -> Sequence[str]:
+        """A sentence for each fault of the index, none where it is whole."""
+        return self._backend.verify()
+
+
+class Publication:
+    """A change of the collection in the making: documents in, passages and terms on to the back end."""
+
+    def __init__(self, publication: BackendPublication) -> None:
+        self._publication = publication
+
+    def put(self, document: Document) -> None:
+        """Take *document* in, in place of any with the same id."""
+        found = [(passage, passages.passage_terms(document, passage)) for passage in passages.split(document)]
+        self._publication.put(document, found)
+
+    def remove(self, document_id: str) -> None:
+        """Take the document out."""
+        self._publication.remove(document_id)
+
+    def set_aside(self, files: Iterable[SetAside]) -> None:
+        """What could not be taken in, in place of what the last publication said."""
+        self._publication.set_aside(files)
