@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from search_engine.danish.stems import ABBREVIATIONS
 
 END = re.compile(r"""[.!?…]+["”’)\]]*\s+|\n+""")
-LAST_WORD = re.compile(r"[^\s(\"”„«»]+$")
+LAST_WORD = re.compile(r"(?P<counted>\.\s+)?(?P<word>[^\s(\"”„«»]+)$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -45,7 +45,8 @@ def _ends(text: str, end: re.Match[str]) -> bool:
     if end[0][0] != ".":
         return True
     last = LAST_WORD.search(text, max(0, end.start() - 40), end.start())
-    word = last[0].lower() if last else ""
+    word = last["word"].lower() if last else ""
     if word.isdigit():
-        return following.isupper() and len(word) > 2  # "i 2024. Vi" ends, "1. Mobilisering" and "stk. 2. Den" may not
+        # "i 2024. Vi" and "stk. 2. Den" end; "1. Mobilisering" is the number of what follows
+        return len(word) > 2 or bool(last and last["counted"])
     return word not in ABBREVIATIONS and not (len(word) == 1 and word.isalpha())

@@ -1,0 +1,79 @@
+"""Danish text to terms: what is one word, and which forms are the same word."""
+
+import pytest
+
+from search_engine.danish import stem, terms
+from search_engine.danish.sentences import sentences
+
+
+@pytest.mark.parametrize("written", ["§ 18", "§18", "§\u00a018", "§§ 18"])
+def test_a_paragraph_number_is_one_term_however_it_is_spaced(written):
+    assert [term.text for term in terms(written)] == ["§18"]
+
+
+@pytest.mark.parametrize(
+    ("written", "term"),
+    [("1.200", "1200"), ("1200", "1200"), ("12.500.000", "12500000"), ("3,5", "3,5"), ("2013", "2013")],
+)
+def test_thousands_are_written_together(written, term):
+    assert [found.text for found in terms(written)] == [term]
+
+
+@pytest.mark.parametrize("written", ["20 %", "20%", "20 pct.", "20 procent"])
+def test_per_cent_is_the_same_however_it_is_written(written):
+    assert [term.text for term in terms(written)] == ["20", "%"]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "kommune kommunen kommunens kommuner",
+        "politik politikken politikker politikkens",
+        "barn børn børnene barnets",
+        "by byen byer byernes",
+        "budget budgettet budgetter",
+        "SFO SFO'er SFO'ernes SFO’en",
+        "Aarhus Århus",
+    ],
+)
+def test_the_forms_of_a_word_have_one_stem(forms):
+    assert len({term.text for term in terms(forms)}) == 1
+
+
+@pytest.mark.parametrize("pair", ["politik politiker", "hav have", "haven havet"])
+def test_words_that_only_look_alike_stay_apart(pair):
+    first, second = pair.split()
+
+    assert stem(first) != stem(second)
+
+
+def test_a_hyphen_parts_two_words_and_offsets_point_at_each():
+    text = "Lyngby-Taarbæk: børne- og ungepolitik"
+
+    assert [text[term.start : term.end] for term in terms(text)] == [
+        "Lyngby", "Taarbæk", "børne", "og", "ungepolitik",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Beløbet er 1,2 mio. kr. om året. ",
+        "Fristen er den 1. maj kl. 12. ",
+        "Jf. § 18, stk. 2. ",
+        "Det gælder bl.a. børn, unge m.fl. i kommunen. ",
+    ],
+)
+def test_an_abbreviation_or_an_ordinal_does_not_end_a_sentence(sentence):
+    text = sentence + "Se bilaget."
+
+    assert [text[start:end] for start, end in sentences(text)] == [sentence, "Se bilaget."]
+
+
+def test_sentences_join_to_the_text_and_lines_end_them():
+    text = "Vi vil:\n- lytte\n- svare. Altid!\n\nHvornår? Nu. i 2024. Vi begynder."
+
+    found = [text[start:end] for start, end in sentences(text)]
+
+    assert "".join(found) == text
+    assert found == ["Vi vil:\n", "- lytte\n", "- svare. ", "Altid!\n\n", "Hvornår? ", "Nu. i 2024. ", "Vi begynder."]
