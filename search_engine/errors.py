@@ -17,8 +17,10 @@ The errors, sorted by who can put them right.
         ├── IndexMissing         no index yet: ingest
         ├── IndexFormat          made by another version: ingest --rebuild
         ├── IndexDamaged         no whole generation left: ingest --rebuild
+        ├── IndexUnwritable      no right or no room to write the next one: free the disk
         ├── IngestRunning        somebody else is ingesting (exit code 75)
-        └── BadSetting
+        ├── BadSetting
+        └── DictionaryMissing    the word list is not installed: make setup
 
 Each carries one Danish sentence for the person who meets it: what was found, where,
 and the next move. A library's errors are turned into these at the edge, with
@@ -90,9 +92,17 @@ class IndexDamaged(OperatorError):
     pass
 
 
+class IndexUnwritable(OperatorError):
+    pass
+
+
 class IngestRunning(OperatorError):
     pass
 
 
 class BadSetting(OperatorError):
+    pass
+
+
+class DictionaryMissing(OperatorError):
     pass

@@ -31,6 +31,8 @@ IRREGULAR: dict[str, str] = {
 }
 STOP_WORDS = frozenset(_tables["stop"]["words"].split())
 ABBREVIATIONS = frozenset(_tables["abbreviations"]["words"].split())
+SHORT_PARTS = frozenset(_tables["parts"]["short"].split())
+NO_HEADS = frozenset(_tables["parts"]["no_heads"].split())
 
 
 @lru_cache(maxsize=200_000)  # a municipality's vocabulary; the pure Python stemmer takes some 20 µs a word
