@@ -40,12 +40,11 @@ ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er"
 
 
 class Split(NamedTuple):
-    """One way of cutting a word in two; the best has the highest score."""
+    """One way of cutting a word into two dictionary words; the best has the highest score."""
 
     score: float
     modifier: str
-    head: str  # as it stands in the word
-    head_word: str  # as it stands in the dictionary
+    head: str
 
 
 @lru_cache(maxsize=200_000)
@@ -61,7 +60,7 @@ def split(word: str) -> tuple[str, ...]:
     best = max(_splits(word), default=None)
     if best is None or best.score < MIN_SCORE:
         return ()
-    return (split(best.modifier) or (best.modifier,)) + (split(best.head) or (best.head_word,))
+    return (split(best.modifier) or (best.modifier,)) + (split(best.head) or (best.head,))
 
 
 def _splits(word: str) -> Iterator[Split]:
@@ -87,7 +86,7 @@ def _splits(word: str) -> Iterator[Split]:
                 - cost
                 - (SHORT_COST if shorter == MIN_PART else 0)
             )
-            yield Split(score, modifier, head, head_word)
+            yield Split(score, modifier, head_word)
 
 
 def _is_part(word: str) -> bool:
