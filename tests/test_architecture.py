@@ -40,6 +40,23 @@ def test_no_import_arrow_runs_up():
 
 
 @pytest.mark.parametrize(
+    ("library", "home"),
+    [("whoosh", "search_engine/backends/whoosh/"), ("flask", "web/"), ("gunicorn", "web/"), ("bs4", "ingest/readers/")],
+)
+def test_a_library_stays_in_its_folder(library, home):
+    """So that it can be replaced by rewriting one folder."""
+    users = {
+        where.as_posix()
+        for where, module in modules(ROOT)
+        for _, imported in imports(tree_of(ROOT / where), module)
+        if imported[0] == library
+    }
+
+    assert users
+    assert [user for user in users if not user.startswith((home, "bench/"))] == []
+
+
+@pytest.mark.parametrize(
     ("file", "line"),
     [
         ("ingest/run.py", "from web import app"),
@@ -107,18 +124,26 @@ def write(root: Path, file: str, text: str) -> None:
 
 def faults(root: Path) -> Iterator[str]:
     """A sentence for every import that runs up, with file and line."""
+    for where, module in modules(root):
+        if module[0] == "search_engine" and len(module) > 1 and layer(module[1]) is None:
+            yield f"{where}:1 is in no layer: place it in LAYERS (tests/test_architecture.py)"
+            continue
+        package = module if where.stem == "__init__" else module[:-1]
+        for line, imported in imports(tree_of(root / where), package):
+            if imported[0] in FOLDERS and not allowed(module, imported):
+                yield f"{where}:{line} imports {'.'.join(imported)}: the arrow runs up (see ARCHITECTURE.md)"
+
+
+def modules(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Every file of ours below *root*, with its dotted name in pieces."""
     for folder in FOLDERS:
         for path in sorted([*root.glob(f"{folder}.py"), *root.glob(f"{folder}/**/*.py")]):
             where = path.relative_to(root)
-            module = [*where.parent.parts, path.stem] if path.stem != "__init__" else [*where.parent.parts]
-            if folder == "search_engine" and len(module) > 1 and layer(module[1]) is None:
-                yield f"{where}:1 is in no layer: place it in LAYERS (tests/test_architecture.py)"
-                continue
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            package = module if path.stem == "__init__" else module[:-1]
-            for line, imported in imports(tree, package):
-                if imported[0] in FOLDERS and not allowed(module, imported):
-                    yield f"{where}:{line} imports {'.'.join(imported)}: the arrow runs up (see ARCHITECTURE.md)"
+            yield where, [*where.parent.parts] if path.stem == "__init__" else [*where.with_suffix("").parts]
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def imports(tree: ast.Module, package: list[str]) -> Iterator[tuple[int, list[str]]]:
