@@ -1,0 +1,31 @@
+"""The web application: the Danish pages and the JSON API over one SearchEngine."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from search_engine.engine import SearchEngine
+from search_engine.settings import Settings
+from web import api, headers, pages, privacy, problems
+
+
+def create_app(engine: SearchEngine, settings: Settings) -> Flask:
+    """
+    An application without state of its own: no cookies, no sessions, nothing kept of a visit.
+
+    It answers whether or not there is an index; without one, every page says what to do.
+    """
+    app = Flask(__name__)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.url_map.merge_slashes = False  # a document's id is taken as it stands
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    assert isinstance(app.json, DefaultJSONProvider)
+    app.json.ensure_ascii = app.json.sort_keys = False
+
+    privacy.install(app, settings)  # first, so that it times everything
+    problems.install(app)
+    headers.install(app)
+    app.register_blueprint(pages.blueprint(engine, settings))
+    app.register_blueprint(api.blueprint(engine))
+    return app

@@ -1,0 +1,50 @@
+"""The addresses of the pages, for the pages and the API alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flask import url_for
+
+from search_engine.model import Passage, Record
+
+PLACE = "sted"  # both the parameter and the fragment: the browser goes where the passage is marked
+
+
+def document_link(document_id: str) -> str:
+    """The page of a document."""
+    return url_for("pages.document", document_id=document_id)
+
+
+def passage_link(passage: Passage) -> str:
+    """The page of a document, opened where *passage* stands."""
+    return url_for("pages.document", document_id=passage.document_id, sted=passage.id, _anchor=PLACE)
+
+
+def section_link(document_id: str, anchor: str) -> str:
+    """The page of a document, opened at a section."""
+    return url_for("pages.document", document_id=document_id, _anchor=section_target(anchor))
+
+
+def section_target(anchor: str) -> str:
+    """
+    The id of a section in its document's page.
+
+    The prefix keeps a heading called "Sted" or "Indhold" apart from the page's own ids.
+    """
+    return f"afsnit-{anchor}"
+
+
+def search_link(parameters: Mapping[str, Iterable[str]]) -> str:
+    """The results page for *parameters*, those without a value left out."""
+    given = {name: list(values) for name, values in parameters.items()}
+    return url_for("pages.results", **{name: values for name, values in given.items() if values})  # type: ignore[arg-type]
+
+
+def outside(record: Record) -> str | None:
+    """
+    The address where a citizen finds the document itself.
+
+    Only web addresses: a document may not make us link to a script.
+    """
+    return record.location if record.location.startswith(("https://", "http://")) else None

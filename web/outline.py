@@ -1,0 +1,84 @@
+"""
+A document as its page shows it: headings, texts, and the contents list above them.
+
+A section names all its headings from the top; a heading is shown where it first
+appears, one level below the one that holds it, so that no level is ever skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from search_engine.model import Document, Passage, Section
+from web import prose
+from web.links import section_target
+
+DEEPEST = 6  # h6; what lies deeper shares it
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading and those below it. *level*: 2 for h2 and so on; the document's title is the h1."""
+
+    text: str
+    level: int
+    id: str
+    below: list[Heading] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: the headings that begin with it, outermost first, and its text."""
+
+    id: str
+    headings: tuple[Heading, ...]
+    body: Markup
+
+
+def parts(document: Document, cited: Passage | None = None) -> Sequence[Part]:
+    """The sections of *document* in reading order, the *cited* passage marked."""
+    found: list[Part] = []
+    above: tuple[str, ...] = ()
+    page: int | None = None
+    for number, section in enumerate(document.sections):
+        path = _path(document, section)
+        place = (cited.start, cited.end) if cited and cited.section == number else None
+        target = section_target(section.anchor)
+        found.append(Part(target, _headings(path, above, target), prose.html(section, page=page, cited=place)))
+        page = section.pages[-1].page if section.pages else page
+        above = path
+    return found
+
+
+def contents(shown: Sequence[Part]) -> Sequence[Heading]:
+    """The headings of *shown*, each with those below it."""
+    top: list[Heading] = []
+    open_: list[Heading] = []
+    for part in shown:
+        for heading in part.headings:
+            while open_ and open_[-1].level >= heading.level:
+                open_.pop()
+            (open_[-1].below if open_ else top).append(heading)
+            open_.append(heading)
+    return top
+
+
+def _path(document: Document, section: Section) -> tuple[str, ...]:
+    """The headings below the title, which stands above all of them already."""
+    path = section.path
+    return path[1:] if path and path[0].casefold() == document.title.casefold() else path
+
+
+def _headings(path: tuple[str, ...], above: tuple[str, ...], target: str) -> tuple[Heading, ...]:
+    """Those of *path* that are new; the section's own carries its id, one that only holds others a derived one."""
+    shared = 0
+    while shared < min(len(path), len(above)) and path[shared] == above[shared]:
+        shared += 1
+    last = len(path) - 1
+    return tuple(
+        Heading(path[depth], min(depth + 2, DEEPEST), target if depth == last else f"{target}--{depth}")
+        for depth in range(shared, len(path))
+    )

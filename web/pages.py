@@ -1,0 +1,192 @@
+"""
+The Danish pages: the front page, results, a document, the overview by topic.
+
+Each asks the engine, arranges what it got, and hands it to a template of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from search_engine.engine import SearchEngine
+from search_engine.errors import ReaderError
+from search_engine.model import Document, Filters, Passage, Query, Results
+from search_engine.query import MAX_LENGTH
+from search_engine.settings import Settings
+from web import excerpts, filters, links, outline, parameters, wording
+from web.parameters import Parameters
+from web.privacy import holds_cpr
+
+RESULTS = ("q", *parameters.FILTERS, "sort", "page")
+PER_PAGE = 10
+LAST_PAGE = 1000
+NEWEST = 5
+AROUND = 2  # pages that are named on either side of the present one
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One place in the row of pages; without a *number* it stands for those left out."""
+
+    number: int | None
+    link: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """A filter less, and how much there would be."""
+
+    label: str
+    total: int
+    link: str
+
+
+def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
+    """The routes, over *engine*."""
+    routes = Blueprint("pages", __name__)
+    _teach_templates(routes, settings)
+
+    @routes.get("/")
+    def front() -> str:
+        records = engine.records()
+        dated = [record for record in records if record.date]
+        newest = sorted(dated, key=lambda record: (record.date or date.min, record.id), reverse=True)[:NEWEST]
+        return render_template(
+            "front.html",
+            documents=len(records),
+            municipalities=sorted({record.municipality for record in records if record.municipality}),
+            topics=engine.topics(),
+            newest=newest,
+        )
+
+    @routes.get("/soeg")
+    def results() -> Response:
+        given = parameters.known(request.args, RESULTS)
+        try:
+            page, found = _search(engine, given)
+        except ReaderError as error:
+            kept = "" if holds_cpr(given.get("q", "")) else given.get("q", "")[:MAX_LENGTH]
+            return _unindexed(render_template("refused.html", refusal=str(error), text=kept), 400)
+        return _unindexed(
+            render_template(
+                "results.html",
+                given=given,
+                text=found.query.text,
+                results=found,
+                first=found.query.offset + 1,
+                groups=filters.groups(found, given),
+                years=filters.years(found, given),
+                chips=filters.chips(given),
+                unfiltered=links.search_link({"q": given.getlist("q")}),
+                by_relevance=links.search_link(filters.without(given, "page", "sort")),
+                by_date=links.search_link(filters.without(given, "page") | {"sort": ["date"]}),
+                row=_row(given, page, ceil(found.total / PER_PAGE)),
+                widenings=[] if found.total else _widenings(engine, given, found.query),
+            )
+        )
+
+    @routes.get("/dokument/<path:document_id>")
+    def document(document_id: str) -> str:
+        shown = engine.document(document_id)
+        wanted = request.args.get(links.PLACE)
+        cited = _passage(engine, shown, wanted) if wanted else None
+        parts = outline.parts(shown, cited)
+        records = engine.records() if shown.related or shown.replaced_by else ()
+        by_title = {record.title.casefold(): record for record in records if record.id != shown.id}
+        return render_template(
+            "document.html",
+            document=shown,
+            parts=parts,
+            contents=outline.contents(parts),
+            cited=cited,
+            place_is_gone=bool(wanted) and cited is None,
+            replacement=next((record for record in records if record.id == shown.replaced_by), None),
+            expired=shown.valid_to is not None and shown.valid_to < date.today(),
+            related=[(title, by_title.get(title.casefold())) for title in shown.related],
+        )
+
+    @routes.get("/emner")
+    def topics() -> str:
+        found = engine.topics()
+        placed = {record.id for topic in found for record in topic.documents}
+        return render_template(
+            "topics.html",
+            topics=found,
+            others=[record for record in engine.records() if record.id not in placed],
+        )
+
+    return routes
+
+
+def _teach_templates(routes: Blueprint, settings: Settings) -> None:
+    """The words and addresses that templates use."""
+
+    @routes.app_context_processor
+    def words() -> dict[str, object]:
+        return {
+            "wording": wording,
+            "links": links,
+            "excerpt": excerpts.excerpt,
+            "base_url": settings.base_url,
+            "max_length": MAX_LENGTH,
+        }
+
+
+def _unindexed(html: str, status: int = 200) -> Response:
+    response = make_response(html, status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _search(engine: SearchEngine, given: Parameters) -> tuple[int, Results]:
+    parameters.check(given, RESULTS)
+    page = parameters.read_number(given, "page", default=1, least=1, most=LAST_PAGE)
+    query = parameters.read_query(given, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    return page, engine.search(query)
+
+
+def _widenings(engine: SearchEngine, given: Parameters, query: Query) -> list[Widening]:
+    """What each filter costs a search that found nothing: for the reader to choose which one to give up."""
+    on = query.filters
+    looser: list[tuple[tuple[str, ...], Filters]] = [
+        (("municipality",), replace(on, municipality=())),
+        (("kind",), replace(on, kind=())),
+        (("topic",), replace(on, topic=())),
+        (("from", "to"), replace(on, from_=None, to=None)),
+        (parameters.FILTERS, Filters()),
+    ]
+    found: list[Widening] = []
+    for names, less in looser:
+        if less == on or (names == parameters.FILTERS and found):  # all at once only where no single one helps
+            continue
+        if total := engine.search(replace(query, filters=less, limit=1, offset=0)).total:
+            gone = [f"{filters.LABELS[name]}: {filters.shown(name, v)}" for name in names for v in given.getlist(name)]
+            found.append(Widening(", ".join(gone), total, links.search_link(filters.without(given, "page", *names))))
+    return found
+
+
+def _row(given: Parameters, page: int, last: int) -> list[PageLink]:
+    """The first page, the last, those around the present one, and gaps between them."""
+    near = {number for number in range(page - AROUND, page + AROUND + 1) if 1 <= number <= last}
+    row: list[PageLink] = []
+    for number in sorted(near | ({1, last} if last > 1 else set())):
+        if row and number - (row[-1].number or 0) > 1:
+            row.append(PageLink(None))
+        link = links.search_link(filters.without(given, "page") | {"page": [str(number)] if number > 1 else []})
+        row.append(PageLink(number, link, number == page))
+    return row if last > 1 else []
+
+
+def _passage(engine: SearchEngine, document: Document, passage_id: str) -> Passage | None:
+    """The passage, if it still stands in *document* where it stood."""
+    for passage in engine.passages(document.id):
+        if passage.id == passage_id:
+            # A new index may have come between the two calls.
+            same = document.sections[passage.section : passage.section + 1]
+            return passage if same and same[0].text[passage.start : passage.end] == passage.text else None
+    return None

@@ -1,0 +1,73 @@
+"""
+What must not be written anywhere: what people search for, and their cpr numbers.
+
+Requests are logged here as method, path, status and milliseconds. Servers that log
+by themselves get a filter, for their lines hold whole addresses.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import traceback
+from time import perf_counter
+
+from flask import Flask, Response, g, request
+
+from search_engine.settings import Settings
+
+LOG = logging.getLogger("kommunesvar.web")
+TALKATIVE = ("werkzeug", "gunicorn.error", "gunicorn.access")  # loggers of servers that write whole addresses
+
+# In a log any such digits go, whatever stands around them; percent signs because addresses arrive encoded.
+CPR_LIKE = re.compile(r"\d{6}(?:[-\s+]|%2D|%20)?\d{4}", re.IGNORECASE)
+# In a query only what can be a person's: a day, a month, a year, and no digits on either side.
+CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-\s]?\d{4}(?!\d)")
+QUERY_STRING = re.compile(r"\?\S*")
+
+
+def holds_cpr(text: str) -> bool:
+    """Does *text* hold what looks like a person's number?"""
+    return CPR.search(text) is not None
+
+
+def scrub(text: str) -> str:
+    """*text* fit for a log: no query strings, nothing like a cpr number, one line."""
+    return CPR_LIKE.sub("[fjernet]", QUERY_STRING.sub("", " ".join(text.split())))
+
+
+def log_failure(error: Exception) -> None:
+    """Log where *error* came from, without its message: that may quote what somebody searched for."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("%s %s: %s\n%s", request.method, scrub(request.path), type(error).__name__, places)
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Log the requests of *app*, and silence what others would log of them."""
+    LOG.setLevel(settings.log.upper())
+    if not LOG.hasHandlers():
+        LOG.addHandler(logging.StreamHandler(sys.stderr))
+    for name in TALKATIVE:
+        logging.getLogger(name).addFilter(_FILTER)  # adding it twice changes nothing
+
+    @app.before_request
+    def start() -> None:
+        g.started = perf_counter()
+
+    @app.after_request
+    def log(response: Response) -> Response:
+        ms = 1000 * (perf_counter() - g.started)
+        LOG.info("%s %s %s %.1f ms", request.method, scrub(request.path), response.status_code, ms)
+        return response
+
+
+class _Scrub(logging.Filter):
+    """Lets every record through, scrubbed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = scrub(record.getMessage()), None
+        return True
+
+
+_FILTER = _Scrub()

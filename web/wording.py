@@ -1,0 +1,68 @@
+"""Dates, numbers and pages as a Danish reader expects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from search_engine.model import Record
+
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+
+# Dates, paragraphs and amounts are not torn apart at a line's end: "§ 18", "28 mio.", "8. april".
+STUCK = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=(?:mio|mia|kr|pct|%))|(?<=\bstk\.) (?=\d)")
+
+
+def day(value: date) -> str:
+    """A date in words: 8. april 2019."""
+    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+
+
+def when(record: Record) -> str | None:
+    """How fresh a document is, as one short remark; None where it does not tell."""
+    if record.updated:
+        return f"Opdateret {day(record.updated)}"
+    if record.published:
+        return f"Udgivet {day(record.published)}"
+    return str(record.year) if record.year else None
+
+
+def number(value: int) -> str:
+    """With a dot between the thousands: 1.234."""
+    return f"{value:,}".replace(",", ".")
+
+
+def count(value: int, one: str, many: str) -> str:
+    """A number and its noun: 1 sted, 12 steder."""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def pages(first: int | None, last: int | None) -> str | None:
+    """The printed pages of a passage: side 5, or side 5-6."""
+    if first is None:
+        return None
+    return f"side {first}" if last is None or last == first else f"side {first}–{last}"
+
+
+def municipality(name: str) -> str:
+    """A municipality's name as one says it, whether the document wrote the word or not."""
+    return name if "kommune" in name.casefold() else f"{name} Kommune"
+
+
+def unbroken(text: str) -> str:
+    """*text* with no-break spaces where a line end would tear a figure from its unit; as long as before."""
+    return STUCK.sub("\N{NO-BREAK SPACE}", text)
+
+
+def listing(words: Sequence[str]) -> str:
+    """One, two og three."""
+    return " og ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def capital(text: str) -> str:
+    """*text* with a capital first letter, the rest as it was."""
+    return text[:1].upper() + text[1:]
