@@ -1,0 +1,19 @@
+"""
+An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
+
+    backend         the port: publish, search, status, verify
+    generations     directories that never change, and the pointer to the one in use
+      manifest      what a generation holds, sealed
+    publication     Whoosh's writer; schema: what it keeps; stored: our types as JSON
+    compilation     Whoosh's postings (postings) to arrays
+    serving         the generation in use, and the change to the next
+      reader        one generation, open: what is stored, and ranking
+        search      a query over the arrays (arrays)
+    audit           is a generation what it should be?
+
+What is promised, and how it was tried: docs/reliability.md.
+"""
+
+from search_engine.backends.whoosh.backend import WhooshBackend
+
+__all__ = ["WhooshBackend"]

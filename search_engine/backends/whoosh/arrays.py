@@ -1,0 +1,212 @@
+"""
+The index as arrays: what ranking runs over.
+
+Whoosh scores with one Python call per posting: a question of six words takes it a
+second or more over 100,000 passages. The same postings as numpy arrays, read a term at
+a time, take about a millisecond and give the same scores. They are compiled when a
+generation is published (``compilation.py``), lie beside Whoosh's files under the same
+manifest, and are mapped into memory, so that all processes share one copy.
+
+Passages are numbered in the order of their documents' ids and, within a document, of
+the text; terms in the order of their UTF-8. The arrays depend on the documents alone,
+not on the history that led to them.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_engine.backends.whoosh.schema import FIELDS
+from search_engine.model import Record
+
+TABLES = "tables.json"
+GAP = 1  # places between two passages: a phrase must not run from one into the next
+
+Passages = NDArray[np.int32]
+Scores = NDArray[np.float32]
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What filters and facets see of a passage; dates as ordinals, 0 where there is none."""
+
+    municipality: str | None
+    kind: str | None
+    topic: str | None
+    year: int | None
+    first_day: int
+    last_day: int
+
+    @classmethod
+    def of(cls, record: Record, topic: str | None) -> Group:
+        days = (0, 0)
+        if record.date:
+            days = (record.date.toordinal(),) * 2
+        elif record.year:  # only a year: the whole of it
+            days = date(record.year, 1, 1).toordinal(), date(record.year, 12, 31).toordinal()
+        return cls(record.municipality, record.kind, topic, record.year, *days)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is not numbers: the documents' ids and topics in order, and the groups."""
+
+    ids: tuple[str, ...]
+    topics: tuple[str | None, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """
+    Every array by the name of its file. "Ends" lead from a number to a stretch of
+    another array: number i has the stretch ``ends[i]:ends[i + 1]``.
+
+    *docnum* and *document_docnum* are the numbers under which Whoosh stores the
+    passages' and the documents' JSON; they alone depend on the index's history.
+    """
+
+    terms: Array  # uint8: the terms' UTF-8, joined
+    term_ends: Array  # int64
+    passages: Array  # int32, ascending within a term: the passages that have it in any field
+    impacts: Array  # float32: what the term adds to the passage's score
+    posting_ends: Array  # int64
+    title_places: Array  # uint32, ascending within a term: where it stands, counted through all passages
+    title_place_ends: Array  # int64
+    title_starts: Array  # uint32: where each passage begins
+    heading_places: Array
+    heading_place_ends: Array
+    heading_starts: Array
+    body_places: Array
+    body_place_ends: Array
+    body_starts: Array
+    document: Array  # int32, by passage
+    document_ends: Array  # int64: a document's passages
+    group: Array  # int32, by passage
+    rank_of_id: Array  # int32, by passage: its place among the passages' ids in order, for ties
+    docnum: Array
+    document_docnum: Array
+
+
+HISTORY = ("docnum", "document_docnum")
+
+
+class Arrays:
+    """The index, open for reading."""
+
+    def __init__(self, columns: Columns, tables: Tables) -> None:
+        self.columns = columns
+        self.tables = tables
+        self._terms = _Terms(columns)
+        self._places = {
+            field: [getattr(columns, f"{field}_{part}") for part in ("places", "place_ends", "starts")]
+            for field in FIELDS
+        }
+
+    @classmethod
+    def open(cls, folder: Path) -> Arrays:
+        """Map the arrays that ``save`` wrote."""
+        columns = Columns(**{field.name: _mapped(folder / f"{field.name}.npy") for field in fields(Columns)})
+        stored = json.loads((folder / TABLES).read_text(encoding="utf-8"))
+        groups = tuple(Group(*group) for group in stored["groups"])
+        return cls(columns, Tables(tuple(stored["ids"]), tuple(stored["topics"]), groups))
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir()
+        for name, array in self.by_name().items():
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        (folder / TABLES).write_text(self.tables_json(), encoding="utf-8")
+
+    def by_name(self) -> dict[str, Array]:
+        return {field.name: getattr(self.columns, field.name) for field in fields(Columns)}
+
+    def tables_json(self) -> str:
+        groups = [
+            [group.municipality, group.kind, group.topic, group.year, group.first_day, group.last_day]
+            for group in self.tables.groups
+        ]
+        tables = {"ids": self.tables.ids, "topics": self.tables.topics, "groups": groups}
+        return json.dumps(tables, ensure_ascii=False, indent=0)
+
+    @property
+    def passage_count(self) -> int:
+        return len(self.columns.document)
+
+    def postings(self, term: str) -> tuple[Passages, Scores]:
+        """The passages that have *term*, ascending, and what it adds to their scores."""
+        number = self._terms.number(term)
+        if number is None:
+            return self.columns.passages[:0], self.columns.impacts[:0]
+        stretch = slice(*self.columns.posting_ends[number : number + 2])
+        return self.columns.passages[stretch], self.columns.impacts[stretch]
+
+    def with_phrase(self, phrase: Sequence[str]) -> Passages:
+        """The passages in which the terms of *phrase* follow each other in one field, ascending."""
+        if len(phrase) == 1:
+            return self.postings(phrase[0])[0]
+        numbers = [self._terms.number(term) for term in phrase]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return self.columns.passages[:0]
+        return np.unique(np.concatenate([self._phrase_in(field, known) for field in FIELDS]))
+
+    def document_number(self, document_id: str) -> int | None:
+        """Where *document_id* stands among the ids."""
+        number = bisect_left(self.tables.ids, document_id)
+        return number if self.tables.ids[number : number + 1] == (document_id,) else None
+
+    def _phrase_in(self, field: str, numbers: Sequence[int]) -> Passages:
+        places, ends, starts = self._places[field]
+        lists = [places[slice(*ends[number : number + 2])] for number in numbers]
+        rarest = min(range(len(lists)), key=lambda index: len(lists[index]))
+        found = lists[rarest].astype(np.int64) - rarest  # where the phrase would begin
+        for offset, others in enumerate(lists):
+            if offset != rarest and len(found):
+                found = found[held(others, (found + offset).astype(np.uint32))]
+        begins = found.astype(np.uint32)
+        passages: Passages = (np.searchsorted(starts, begins, side="right") - 1).astype(np.int32)
+        return passages
+
+
+class _Terms:
+    """Term -> number, by bisection in the mapped bytes: a dict would cost every process tens of megabytes."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._bytes = memoryview(columns.terms)  # type: ignore[arg-type]  # an ndarray is a buffer; its stub forgets it
+        self._ends = columns.term_ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
+
+    def number(self, term: str) -> int | None:
+        text = term.encode()
+        number = bisect_left(self, text)
+        return number if number < len(self) and self[number] == text else None
+
+
+def held(sorted_values: Array, wanted: Array) -> NDArray[np.bool_]:
+    """For each of *wanted*, whether it is among *sorted_values*."""
+    if not len(sorted_values):
+        return np.zeros(len(wanted), bool)
+    at = np.searchsorted(sorted_values, wanted)
+    at[at == len(sorted_values)] = 0
+    return np.asarray(sorted_values[at] == wanted)
+
+
+def _mapped(path: Path) -> Array:
+    """The array in *path*, mapped; a plain ndarray, because numpy's memmap class makes every slice slow."""
+    array: Array = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+    return array

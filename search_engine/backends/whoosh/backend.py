@@ -1,0 +1,120 @@
+"""
+The Whoosh back end: the port, over a directory of generations.
+
+    publish    lock -> copy -> Whoosh writes -> arrays -> seal -> try out -> commit
+    search     the generation in use -> arrays -> stored passages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from search_engine import ranking
+from search_engine.backends.whoosh import audit, stored
+from search_engine.backends.whoosh.arrays import Arrays
+from search_engine.backends.whoosh.compilation import compile_arrays
+from search_engine.backends.whoosh.generations import Generations, Whole
+from search_engine.backends.whoosh.publication import WhooshPublication, library_errors
+from search_engine.backends.whoosh.reader import ARRAYS, WHOOSH, Reader, open_whoosh
+from search_engine.backends.whoosh.schema import INDEX_FORMAT
+from search_engine.backends.whoosh.serving import Serving
+from search_engine.errors import IndexUnwritable, OperatorError
+from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, SetAside, Status
+
+
+class WhooshBackend:
+    """The index in the directory *root*. Safe to share between threads, and after a fork."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._generations = Generations(root, {"index": INDEX_FORMAT, "ranking": ranking.numbers()})
+        self._serving = Serving(self._generations)
+
+    def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
+        served = self._serving.get()
+        return served.reader.candidates(parsed, query, served.manifest.name)
+
+    @contextmanager
+    def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:
+        with self._generations.build(empty=rebuild) as build:
+            with library_errors():
+                build.copy(WHOOSH)
+            publication = WhooshPublication(build.folder / WHOOSH, *_taken_over(build.base))
+            try:
+                yield publication
+                publication.finish()
+            finally:
+                publication.cancel()
+            with library_errors():
+                manifest = build.seal(_compile(build.folder, publication.files))
+                missing = list(audit.try_out(Reader(build.folder), publication))
+                if missing:
+                    message = f"Den nye udgave af indekset bestod ikke prøven: {'; '.join(missing)}."
+                    raise IndexUnwritable(f"{message} Den hidtidige bruges fortsat.")
+                build.commit(manifest)
+        self._serving.look_soon()
+
+    def fingerprints(self) -> Mapping[str, str]:
+        try:
+            return {record.id: record.fingerprint for record in self.records()}
+        except OperatorError:
+            return {}
+
+    def records(self) -> Sequence[Record]:
+        return self._serving.get().reader.records()
+
+    def document(self, document_id: str) -> Document:
+        return self._serving.get().reader.document(document_id)
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        return self._serving.get().reader.passages(document_id)
+
+    def status(self) -> Status:
+        served = self._serving.get()
+        facts = served.manifest.facts
+        return Status(
+            generation=served.manifest.name,
+            published=datetime.fromisoformat(facts["published"]),
+            documents=facts["documents"],
+            passages=facts["passages"],
+            set_aside=stored.set_aside(facts["set_aside"]),
+            degraded=bool(served.problems),
+            problems=served.problems,
+        )
+
+    def verify(self) -> Sequence[str]:
+        served = self._serving.get()
+        folder = self._generations.folder(served.manifest)
+        return [*served.problems, *audit.faults(folder, served.manifest, served.reader)]
+
+    def content_digest(self) -> str:
+        """The same for the same documents, whatever the history: two indexes are compared by it."""
+        return str(self._serving.get().manifest.facts["content"])
+
+
+def _taken_over(base: Whole | None) -> tuple[Sequence[str], tuple[SetAside, ...]]:
+    """The documents that are there already, and the files set aside so far."""
+    if base is None:
+        return (), ()
+    return Arrays.open(base.folder / ARRAYS).tables.ids, stored.set_aside(base.manifest.facts["set_aside"])
+
+
+def _compile(folder: Path, files: Sequence[SetAside]) -> dict[str, Any]:
+    """Write the arrays for what Whoosh has written, and return what the manifest says of the whole."""
+    whoosh = open_whoosh(folder / WHOOSH)
+    try:
+        compiled = compile_arrays(whoosh)
+    finally:
+        whoosh.close()
+    compiled.arrays.save(folder / ARRAYS)
+    return {
+        "published": datetime.now(UTC).isoformat(timespec="seconds"),
+        "documents": len(compiled.arrays.tables.ids),
+        "passages": compiled.arrays.passage_count,
+        "content": compiled.digest,
+        "set_aside": stored.set_aside_values(files),
+    }

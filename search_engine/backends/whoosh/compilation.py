@@ -1,0 +1,199 @@
+"""
+A Whoosh index to arrays, at the end of every publication.
+
+    1. what is stored    documents and passages in their order, and the groups they fall into
+    2. terms             those that stand in a live passage, in order
+    3. places            by field, each a number: term above, place below; sorted at once
+    4. impacts           BM25 by field, added up over the fields
+
+Deleted Whoosh documents leave no trace: numbers, frequencies and average lengths are
+counted over what is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader
+
+from search_engine import ranking
+from search_engine.backends.whoosh import postings, stored
+from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
+from search_engine.backends.whoosh.postings import Postings
+from search_engine.backends.whoosh.schema import FIELDS
+from search_engine.catalogue import topics_by_document
+from search_engine.model import Record
+
+HALF = np.uint64(32)
+LOW_HALF = np.uint64(0xFFFF_FFFF)
+
+Keys = NDArray[np.uint64]  # a term's number in the upper half, a place or a passage's number in the lower
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """*digest* is that of the content: the same for the same documents, whatever came before."""
+
+    arrays: Arrays
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    record: Record
+    docnum: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Passage:
+    document_id: str
+    order: int
+    id: str
+    anchor: str
+    docnum: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    places: Keys
+    starts: NDArray[np.int64]
+    postings: Keys
+    impacts: NDArray[np.float64]
+
+
+def compile_arrays(reader: IndexReader) -> Compiled:
+    """Everything live in *reader*."""
+    # 1. what is stored
+    documents, passages = _read_stored(reader)
+    columns, tables = _catalogue(documents, passages)
+
+    # 2. terms
+    number = np.full(reader.doc_count_all(), -1, np.int32)  # of a passage, by Whoosh's number
+    number[columns["docnum"]] = np.arange(len(passages))
+    codes: dict[bytes, int] = {}  # as they are met
+    read = {field: postings.read(reader, field, codes, number) for field in FIELDS}
+    used = np.zeros(len(codes), bool)
+    for found in read.values():
+        used[found.term] = True
+    terms = sorted(term for term, code in codes.items() if used[code])
+    order = np.zeros(len(codes), np.uint64)
+    order[[codes[term] for term in terms]] = np.arange(len(terms))
+    columns["terms"] = np.frombuffer(b"".join(terms), np.uint8)
+    columns["term_ends"] = np.cumsum([0, *map(len, terms)], dtype=np.int64)
+
+    # 3. places
+    made = {field: _field(field, read.pop(field), order, len(passages)) for field in FIELDS}
+    for name, field in made.items():
+        columns[f"{name}_places"] = (field.places & LOW_HALF).astype(np.uint32)
+        columns[f"{name}_place_ends"] = _ends(field.places >> HALF, len(terms))
+        columns[f"{name}_starts"] = field.starts.astype(np.uint32)
+
+    # 4. impacts
+    keys, impacts = _added_up(
+        np.concatenate([field.postings for field in made.values()]),
+        np.concatenate([field.impacts for field in made.values()]),
+    )
+    columns["passages"] = (keys & LOW_HALF).astype(np.int32)
+    columns["impacts"] = impacts.astype(np.float32)
+    columns["posting_ends"] = _ends(keys >> HALF, len(terms))
+
+    arrays = Arrays(Columns(**columns), tables)
+    return Compiled(arrays, _digest(arrays, documents, passages))
+
+
+def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage]]:
+    """All live documents by id, and all live passages in their order."""
+    documents, passages = [], []
+    for leaf, offset in postings.leaves(reader):
+        for docnum, held in leaf.iter_docs():
+            values, digest = json.loads(held["json"]), hashlib.sha256(held["json"].encode()).digest()
+            if "order" in values:
+                place = values["document_id"], values["order"], values["id"], values["anchor"]
+                passages.append(_Passage(*place, offset + docnum, digest))
+            else:
+                documents.append(_Document(stored.record(values), offset + docnum, digest))
+    return sorted(documents, key=lambda document: document.record.id), sorted(passages)
+
+
+def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> tuple[dict[str, Array], Tables]:
+    records = [document.record for document in documents]
+    topic_of = topics_by_document(records)
+    number = {record.id: place for place, record in enumerate(records)}
+    entry_topics = {(record.id, entry.anchor): entry.topic for record in records for entry in record.entries}
+
+    document = [number[passage.document_id] for passage in passages]
+    groups = []
+    for place, passage in zip(document, passages, strict=True):
+        topic = entry_topics.get((passage.document_id, passage.anchor), topic_of.get(passage.document_id))
+        groups.append(Group.of(records[place], topic))
+    table = sorted(set(groups), key=repr)
+    group_number = {group: place for place, group in enumerate(table)}
+    ids = sorted({passage.id for passage in passages})
+    rank = {id: place for place, id in enumerate(ids)}
+    columns: dict[str, Array] = {
+        "document": np.array(document, np.int32),
+        "document_ends": np.searchsorted(document, np.arange(len(records) + 1)).astype(np.int64),
+        "group": np.array([group_number[group] for group in groups], np.int32),
+        "rank_of_id": np.array([rank[passage.id] for passage in passages], np.int32),
+        "docnum": np.array([passage.docnum for passage in passages], np.int32),
+        "document_docnum": np.array([document.docnum for document in documents], np.int32),
+    }
+    return columns, Tables(tuple(number), tuple(topic_of.get(record.id) for record in records), tuple(table))
+
+
+def _field(name: str, found: Postings, order: Keys, passage_count: int) -> _Field:
+    lengths = np.bincount(found.passage, found.tf, passage_count).astype(np.int64)
+    width = lengths + GAP
+    starts = np.cumsum(width) - width
+
+    places = order[np.repeat(found.term, found.tf)] << HALF
+    places |= (starts[np.repeat(found.passage, found.tf)] + found.places).astype(np.uint64)
+    places.sort()
+
+    passage_at = np.repeat(np.arange(passage_count, dtype=np.uint64), width)
+    keys = (places & ~LOW_HALF) | passage_at[(places & LOW_HALF).astype(np.int64)]
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
+    tf = np.diff(first, append=len(keys)).astype(np.float64)
+    keys = keys[first]
+
+    n = np.diff(_ends(keys >> HALF, len(order))).astype(np.float64)
+    idf = ranking.idf(n, passage_count)[(keys >> HALF).astype(np.int64)]
+    length = lengths[(keys & LOW_HALF).astype(np.int64)].astype(np.float64)
+    tf_part = ranking.saturation(tf, length, float(lengths.mean()) if len(keys) else 1.0)
+    return _Field(places, starts, keys, ranking.FIELD_WEIGHTS[name] * idf * tf_part)
+
+
+def _added_up(keys: Keys, impacts: NDArray[np.float64]) -> tuple[Keys, NDArray[np.float64]]:
+    """Each key once, in order, with the sum of its impacts."""
+    if not len(keys):
+        return keys, impacts
+    order = np.argsort(keys, kind="stable")  # stable: a sum's last bit depends on the order of its parts
+    keys, impacts = keys[order], impacts[order]
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return keys[first], np.add.reduceat(impacts, first)
+
+
+def _ends(ascending: Keys, count: int) -> NDArray[np.int64]:
+    """Where the stretch of each number below *count* begins and ends in *ascending*."""
+    sizes = np.bincount(ascending.astype(np.int64), minlength=count)
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+
+def _digest(arrays: Arrays, documents: Sequence[_Document], passages: Sequence[_Passage]) -> str:
+    """Of all that a reader can get to see, in its order."""
+    total = hashlib.sha256(arrays.tables_json().encode())
+    for digest in chain((document.digest for document in documents), (passage.digest for passage in passages)):
+        total.update(digest)
+    for name, array in sorted(arrays.by_name().items()):
+        if name not in HISTORY:
+            total.update(f"{name} {array.dtype} {array.shape}".encode())
+            total.update(np.ascontiguousarray(array).data)
+    return total.hexdigest()

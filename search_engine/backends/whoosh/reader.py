@@ -1,0 +1,99 @@
+"""
+One generation, open for reading: what is stored, from Whoosh; ranking, from the arrays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import weakref
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
+
+from search_engine.backends.whoosh import stored
+from search_engine.backends.whoosh.arrays import Arrays
+from search_engine.backends.whoosh.search import Search
+from search_engine.errors import NotFound
+from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored
+
+WHOOSH = "whoosh"
+ARRAYS = "arrays"
+
+
+class Reader:
+    """
+    The contents of *folder*, whose files have been checked. Safe to share between threads.
+
+    Its files, and the *lease* that keeps them from being swept away, are closed when
+    the last request that uses it has let go of it.
+    """
+
+    def __init__(self, folder: Path, lease: int | None = None) -> None:
+        self.arrays = Arrays.open(folder / ARRAYS)
+        self.search = Search(self.arrays)
+        self._whoosh = open_whoosh(folder / WHOOSH)
+        self._turn = Lock()  # each of Whoosh's files has one position
+        self._records: dict[int, Record] = {}
+        weakref.finalize(self, _close, self._whoosh, lease)
+
+    def candidates(self, parsed: ParsedQuery, query: Query, generation: str) -> Candidates:
+        found = self.search.find(parsed, query)
+        document = self.arrays.columns.document
+        scored = tuple(
+            Scored(self.passage(number), self.record(int(document[number])), score)
+            for number, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
+        )
+        return Candidates(scored, found.total, found.facets, generation)
+
+    def records(self) -> tuple[Record, ...]:
+        """By id."""
+        return tuple(self.record(number) for number in range(len(self.arrays.tables.ids)))
+
+    def record(self, number: int) -> Record:
+        """The record of a document, with the topic that an overview may have given it."""
+        if number not in self._records:
+            known = stored.record(self._document_values(number))
+            self._records[number] = stored.with_topic(known, self.arrays.tables.topics[number])
+        return self._records[number]
+
+    def document(self, document_id: str) -> Document:
+        number = self._number(document_id)
+        return stored.document(self._document_values(number), self.passages(document_id))
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        first, end = self.arrays.columns.document_ends[self._number(document_id) :][:2].tolist()
+        return tuple(self.passage(number) for number in range(first, end))
+
+    def passage(self, number: int) -> Passage:
+        return stored.passage(self._values(self.arrays.columns.docnum[number]))
+
+    def _number(self, document_id: str) -> int:
+        number = self.arrays.document_number(document_id)
+        if number is None:
+            raise NotFound(f"Dokumentet »{document_id}« findes ikke (længere).")
+        return number
+
+    def _document_values(self, number: int) -> dict[str, Any]:
+        return self._values(self.arrays.columns.document_docnum[number])
+
+    def _values(self, docnum: int) -> dict[str, Any]:
+        with self._turn:
+            text = self._whoosh.stored_fields(int(docnum))["json"]
+        values: dict[str, Any] = json.loads(text)
+        return values
+
+
+def open_whoosh(folder: Path) -> IndexReader:
+    """Whoosh's reader of what lies in *folder*: opened once, never refreshed (that brings deleted documents back)."""
+    return FileIndex(FileStorage(str(folder), readonly=True)).reader()
+
+
+def _close(whoosh: IndexReader, lease: int | None) -> None:
+    whoosh.close()
+    if lease is not None:
+        os.close(lease)

@@ -1,0 +1,86 @@
+"""
+The domain's types as JSON, the form in which Whoosh stores them, and back.
+
+A section's text is not written down: its passages join to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date, datetime
+from typing import Any
+
+from search_engine.model import Document, Entry, PageMark, Passage, Record, Section, SetAside
+
+DATES = ("published", "updated", "valid_from", "valid_to")
+RECORD_FIELDS = tuple(field.name for field in fields(Record))
+
+
+def document_json(document: Document) -> str:
+    """The record, and the sections but for their texts."""
+    values: dict[str, Any] = {name: getattr(document, name) for name in RECORD_FIELDS}
+    for name in DATES:
+        values[name] = values[name] and values[name].isoformat()
+    values["entries"] = [asdict(entry) for entry in document.entries]
+    values["sections"] = [
+        {"path": section.path, "anchor": section.anchor, "pages": [(mark.offset, mark.page) for mark in section.pages]}
+        for section in document.sections
+    ]
+    return _dumps(values)
+
+
+def passage_json(passage: Passage, order: int) -> str:
+    """*order*: the passage's number within its document."""
+    return _dumps({"order": order, **asdict(passage)})
+
+
+def record(stored: dict[str, Any]) -> Record:
+    """The record in what ``json.loads`` made of a document's JSON."""
+    values = {name: stored[name] for name in RECORD_FIELDS}
+    for name in DATES:
+        values[name] = values[name] and date.fromisoformat(values[name])
+    values["entries"] = tuple(Entry(**entry) for entry in values["entries"])
+    values["related"] = tuple(values["related"])
+    return Record(**values)
+
+
+def passage(stored: dict[str, Any]) -> Passage:
+    """The passage in what ``json.loads`` made of its JSON."""
+    values = {name: value for name, value in stored.items() if name != "order"}
+    return Passage(**{**values, "path": tuple(values["path"])})
+
+
+def document(stored: dict[str, Any], passages: Iterable[Passage]) -> Document:
+    """The document again, its sections' texts joined from *passages*."""
+    texts = [""] * len(stored["sections"])
+    for part in passages:
+        texts[part.section] += part.text
+    sections = tuple(
+        Section(
+            path=tuple(section["path"]),
+            text=text,
+            anchor=section["anchor"],
+            pages=tuple(PageMark(offset, page) for offset, page in section["pages"]),
+        )
+        for section, text in zip(stored["sections"], texts, strict=True)
+    )
+    known = record(stored)
+    return Document(**{name: getattr(known, name) for name in RECORD_FIELDS}, sections=sections)
+
+
+def with_topic(known: Record, topic: str | None) -> Record:
+    return known if known.topic == topic else replace(known, topic=topic)
+
+
+def set_aside_values(files: Sequence[SetAside]) -> list[dict[str, str]]:
+    return [{"path": file.path, "reason": file.reason, "since": file.since.isoformat()} for file in files]
+
+
+def set_aside(values: Iterable[dict[str, str]]) -> tuple[SetAside, ...]:
+    return tuple(SetAside(v["path"], v["reason"], datetime.fromisoformat(v["since"])) for v in values)
+
+
+def _dumps(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

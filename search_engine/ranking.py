@@ -1,0 +1,48 @@
+"""
+The formula that ranks, and its numbers.
+
+    score(passage) = Σ term Σ field   weight(field) · idf(term, field) · tf'(term, field, passage)
+
+    idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+    tf' = tf · (k1 + 1) / (tf + k1 · (1 - b + b · length / average length))
+
+BM25 in each field, added up: Robertson & Zaragoza, "The Probabilistic Relevance
+Framework: BM25 and Beyond" (2009), section 3. The 1 inside the logarithm is Lucene's
+(BM25Similarity): a word that stands in more than half of the passages still counts a
+little, where the textbook form would count it against them, and our readers do write
+"kommune". N is the number of passages, n that of passages with the term in the field.
+
+The numbers go into the index: changing one makes the next ingest build it anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIELD_WEIGHTS = {  # borrowed: the order of most published settings; not measured yet
+    "title": 2.0,
+    "heading": 1.5,
+    "body": 1.0,
+}
+K1 = 1.2  # borrowed: Robertson & Zaragoza's and Lucene's default; how soon more of the same word stops helping
+B = 0.75  # borrowed: the same; how much a long field is held against a word
+
+Numbers = NDArray[np.floating[Any]]
+
+
+def idf(n: Numbers, total: int) -> Numbers:
+    """How much a term tells that *n* of *total* passages hold."""
+    return np.log1p((total - n + 0.5) / (n + 0.5))
+
+
+def saturation(tf: Numbers, length: Numbers, average_length: float) -> Numbers:
+    """What *tf* occurrences are worth in a field of *length* terms: from 0 up to K1 + 1."""
+    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / average_length))
+
+
+def numbers() -> dict[str, float]:
+    """All of the above by name: an index is made for one set of them."""
+    return {"k1": K1, "b": B, **FIELD_WEIGHTS}
