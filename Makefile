@@ -41,7 +41,7 @@ bench: dev $(VENV)/.bench  ## compare search speed with Whoosh's searcher, tanti
 	$(BIN)/python -m bench $(ARGS)
 
 torture: dev  ## kill and corrupt ingests for a long while; nothing published may be lost
-	$(BIN)/python -m tests.torture $(ARGS)
+	$(BIN)/python -m tests.torture $(or $(ARGS),all)
 
 lock:  ## write the lock files anew after a change in pyproject.toml or package.json
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && set -e; \
