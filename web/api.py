@@ -13,7 +13,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import BadFilter, OperatorError
-from search_engine.model import Document, FacetCount, Hit, Record, Results, Section
+from search_engine.model import Document, FacetCount, Hit, Record, Results, Section, Status
 from web import parameters
 from web.links import passage_link
 
@@ -35,7 +35,7 @@ def blueprint(engine: SearchEngine) -> Blueprint:
         _check_mode(given.get("mode", "smart"))
         limit = parameters.read_number(given, "limit", default=10, least=1, most=50)
         offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
-        return jsonify(_results(engine.search(parameters.read_query(given, limit=limit, offset=offset))))
+        return jsonify(results(engine.search(parameters.read_query(given, limit=limit, offset=offset))))
 
     @routes.get("/api/v1/documents")
     def documents() -> Response:
@@ -54,22 +54,9 @@ def blueprint(engine: SearchEngine) -> Blueprint:
         return jsonify(_whole(engine.document(document_id)))
 
     @routes.get("/api/v1/status")
-    def status() -> Response:
+    def state() -> Response:
         parameters.check(request.args, ())
-        now = engine.status()
-        response = jsonify(
-            {
-                "generation": now.generation,
-                "published": now.published.isoformat(),
-                "documents": now.documents,
-                "passages": now.passages,
-                "set_aside": [
-                    {"path": file.path, "reason": file.reason, "since": file.since.isoformat()}
-                    for file in now.set_aside
-                ],
-                "degraded": now.degraded,
-            }
-        )
+        response = jsonify(status(engine.status()))
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -77,15 +64,53 @@ def blueprint(engine: SearchEngine) -> Blueprint:
     def health() -> Response:
         """For a machine that asks whether to send readers here."""
         try:
-            state = "degraded" if engine.status().degraded else "ok"
+            word = "degraded" if engine.status().degraded else "ok"
         except OperatorError:
-            state = "unavailable"
-        response = jsonify({"status": state})
-        response.status_code = 503 if state == "unavailable" else 200
+            word = "unavailable"
+        response = jsonify({"status": word})
+        response.status_code = 503 if word == "unavailable" else 200
         response.headers["Cache-Control"] = "no-store"
         return response
 
     return routes
+
+
+def results(found: Results) -> Json:
+    """A search's results; the command line prints the same."""
+    first = found.query.offset + 1
+    facets = found.facets
+    return {
+        "query": found.query.text,
+        "terms": [
+            {"word": word.word, "stem": word.stem, "parts": word.parts, "read_as": word.read_as} for word in found.words
+        ],
+        "repaired": None,
+        "did_you_mean": None,
+        "total": found.total,
+        "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],
+        "facets": {
+            "municipality": _counts(facets.municipality),
+            "kind": _counts(facets.kind),
+            "topic": _counts(facets.topic),
+            "year": _counts(facets.year),
+        },
+        "generation": found.generation,
+        "took_ms": round(1000 * found.seconds, 1),
+    }
+
+
+def status(now: Status) -> Json:
+    """What is served, and how well; the command line prints the same."""
+    return {
+        "generation": now.generation,
+        "published": now.published.isoformat(),
+        "documents": now.documents,
+        "passages": now.passages,
+        "set_aside": [
+            {"path": file.path, "reason": file.reason, "since": file.since.isoformat()} for file in now.set_aside
+        ],
+        "degraded": now.degraded,
+    }
 
 
 def _check_mode(mode: str) -> None:
@@ -93,30 +118,6 @@ def _check_mode(mode: str) -> None:
         raise BadFilter("»mode=exact« kan endnu ikke bruges. Udelad den, eller skriv mode=smart.")
     if mode != "smart":
         raise BadFilter("»mode« kan kun være smart.")
-
-
-def _results(results: Results) -> Json:
-    first = results.query.offset + 1
-    facets = results.facets
-    return {
-        "query": results.query.text,
-        "terms": [
-            {"word": word.word, "stem": word.stem, "parts": word.parts, "read_as": word.read_as}
-            for word in results.words
-        ],
-        "repaired": None,
-        "did_you_mean": None,
-        "total": results.total,
-        "hits": [_hit(hit, rank) for rank, hit in enumerate(results.hits, start=first)],
-        "facets": {
-            "municipality": _counts(facets.municipality),
-            "kind": _counts(facets.kind),
-            "topic": _counts(facets.topic),
-            "year": _counts(facets.year),
-        },
-        "generation": results.generation,
-        "took_ms": round(1000 * results.seconds, 1),
-    }
 
 
 def _hit(hit: Hit, rank: int) -> Json:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-from flask import url_for
+from urllib.parse import quote, urlencode
 
 from search_engine.model import Passage, Record
 
@@ -13,17 +12,17 @@ PLACE = "sted"  # both the parameter and the fragment: the browser goes where th
 
 def document_link(document_id: str) -> str:
     """The page of a document."""
-    return url_for("pages.document", document_id=document_id)
+    return "/dokument/" + quote(document_id)
 
 
 def passage_link(passage: Passage) -> str:
     """The page of a document, opened where *passage* stands."""
-    return url_for("pages.document", document_id=passage.document_id, sted=passage.id, _anchor=PLACE)
+    return f"{document_link(passage.document_id)}?{urlencode({PLACE: passage.id})}#{PLACE}"
 
 
 def section_link(document_id: str, anchor: str) -> str:
     """The page of a document, opened at a section."""
-    return url_for("pages.document", document_id=document_id, _anchor=section_target(anchor))
+    return f"{document_link(document_id)}#{quote(section_target(anchor))}"
 
 
 def section_target(anchor: str) -> str:
@@ -37,8 +36,7 @@ def section_target(anchor: str) -> str:
 
 def search_link(parameters: Mapping[str, Iterable[str]]) -> str:
     """The results page for *parameters*, those without a value left out."""
-    given = {name: list(values) for name, values in parameters.items()}
-    return url_for("pages.results", **{name: values for name, values in given.items() if values})  # type: ignore[arg-type]
+    return "/soeg?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
 
 
 def outside(record: Record) -> str | None:

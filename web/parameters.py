@@ -77,9 +77,9 @@ def read_filters(given: Parameters) -> Filters:
 
 def read_day(given: Parameters, name: str) -> date | None:
     """A year as `from` means its first day, as `to` its last."""
-    if name not in given:
+    if (value := given.get(name)) is None:
         return None
-    value = given[name].strip()
+    value = value.strip()
     if YEAR.fullmatch(value):
         value += "-12-31" if name == "to" else "-01-01"
     if DAY.fullmatch(value):
@@ -96,9 +96,9 @@ def read_number(given: Parameters, name: str, default: int, least: int, most: in
     Raises:
         BadFilter: If it is no whole number from *least* to *most*.
     """
-    if name not in given:
+    if (value := given.get(name)) is None:
         return default
-    value = given[name].strip()
+    value = value.strip()
     if not WHOLE.fullmatch(value) or not least <= int(value) <= most:
         raise BadFilter(f"»{name}« skal være et helt tal fra {least} til {most}.")
     return int(value)

@@ -13,13 +13,17 @@ MONTHS = (
     *("juli", "august", "september", "oktober", "november", "december"),
 )
 
-# Dates, paragraphs and amounts are not torn apart at a line's end: "§ 18", "28 mio.", "8. april".
-STUCK = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=(?:mio|mia|kr|pct|%))|(?<=\bstk\.) (?=\d)")
+# A figure is not torn from its sign at a line's end: "§ 18", "28 mio.", "stk. 2", "8. april".
+STUCK = re.compile(
+    r"(?<=§)\ (?=\d) | (?<=\bstk\.)\ (?=\d) | (?<=\d)\ (?=mio|mia|kr\b|pct|%)"
+    rf" | (?<=\d\.)\ (?=(?:{'|'.join(MONTHS)})\b)",
+    re.VERBOSE,
+)
 
 
 def day(value: date) -> str:
     """A date in words: 8. april 2019."""
-    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}.\N{NO-BREAK SPACE}{MONTHS[value.month - 1]} {value.year}"
 
 
 def when(record: Record) -> str | None:
