@@ -138,11 +138,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PassageTerms:
-    """The terms of a passage by field, in the order of the text: what is indexed."""
+    """
+    The terms of a passage by field, in the order of the text: what is indexed.
+
+    *parts* is the second reading of heading and body, compounds taken apart.
+    """
 
     title: tuple[str, ...]
     heading: tuple[str, ...]
     body: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 class Sort(StrEnum):
@@ -192,12 +197,14 @@ class ParsedQuery:
     """
     A query as terms.
 
-    Any of *terms* may match, and more is better; every one of *required* (a phrase:
-    terms that follow each other) must; none of *excluded* may.
+    Any of *terms*, and of their second reading as *parts*, may match, and more is
+    better; every one of *required* (a phrase: terms that follow each other) must; none
+    of *excluded* may.
     """
 
     words: tuple[ReadWord, ...]
     terms: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     required: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import chain
 
-from search_engine.danish import STOP_WORDS, Token, stem, terms, tokens
+from search_engine.danish import STOP_WORDS, Token, part_terms, split, stem, terms, tokens
 from search_engine.errors import EmptyQuery, QueryTooLong
 from search_engine.model import ParsedQuery, ReadWord
 
@@ -61,16 +62,21 @@ def parse(text: str) -> ParsedQuery:
         telling = plain
     parsed = ParsedQuery(
         words=tuple(
-            ReadWord(token.word, None if token in plain and token not in telling else stem(token.word))
+            _read(token.word, left_out=token in plain and token not in telling)
             for token in sorted(quoted + plain, key=lambda token: token.start)
         ),
         terms=tuple(dict.fromkeys(stem(token.word) for token in telling)),
+        parts=tuple(dict.fromkeys(chain.from_iterable(part_terms(token.word) for token in telling))),
         required=tuple(phrase for phrase in required if phrase),
         excluded=tuple(phrase for phrase in excluded if phrase),
     )
     if not parsed.terms and not parsed.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
     return parsed
+
+
+def _read(word: str, *, left_out: bool) -> ReadWord:
+    return ReadWord(word, None) if left_out else ReadWord(word, stem(word), split(word))
 
 
 def _terms(text: str) -> tuple[str, ...]:

@@ -22,10 +22,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FIELD_WEIGHTS = {  # borrowed: the order of most published settings; not measured yet
-    "title": 2.0,
-    "heading": 1.5,
+# Measured on 90 questions on five documents, hit@1: without parts .72; with them .81 as here, .78 for
+# title 2.0 and heading 1.5 (the weights that most settings begin with).
+FIELD_WEIGHTS = {
+    "title": 0.5,
+    "heading": 0.7,
     "body": 1.0,
+    "parts": 0.7,
 }
 K1 = 1.2  # borrowed: Robertson & Zaragoza's and Lucene's default; how soon more of the same word stops helping
 B = 0.75  # borrowed: the same; how much a long field is held against a word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from search_engine.danish import terms
+from search_engine.danish import part_terms, stem, tokens
 from search_engine.model import ParsedQuery
 
 
@@ -12,15 +12,16 @@ def marks(text: str, parsed: ParsedQuery) -> tuple[tuple[int, int], ...]:
     """
     The stretches of *text* that matched, in order, half-open, as the words stand there.
 
-    Words that stand side by side with nothing but white space between are one stretch.
+    A word is marked whole, also where only a part of it matched. Words that stand side
+    by side with nothing but white space between them are one stretch.
     """
-    wanted = {*parsed.terms, *chain.from_iterable(parsed.required)}
+    wanted = {*parsed.terms, *parsed.parts, *chain.from_iterable(parsed.required)}
     found: list[tuple[int, int]] = []
-    for term in terms(text):
-        if term.text not in wanted:
+    for token in tokens(text):
+        if wanted.isdisjoint((stem(token.word), *part_terms(token.word))):
             continue
-        if found and not text[found[-1][1] : term.start].strip():
-            found[-1] = (found[-1][0], term.end)
+        if found and not text[found[-1][1] : token.start].strip():
+            found[-1] = (found[-1][0], token.end)
         else:
-            found.append((term.start, term.end))
+            found.append((token.start, token.end))
     return tuple(found)

@@ -7,9 +7,14 @@ wherever the index lives:
     >>> [term.text for term in terms("Efter § 4, stk. 2 i regulativerne")]
     ['eft', '§4', 'stk', '2', 'i', 'regulativ']
 
-Not handled here: compounds ("madaffald"), typing errors, other words for the same thing.
-Changing what this module returns makes every existing index wrong: raise INDEX_FORMAT
-in the same commit.
+A second reading, for a field of its own, takes compounds apart and leaves small words
+out, so that "skolens politik" meets "skolepolitik":
+
+    >>> list(parts("Efter skolepolitikken"))
+    ['+skol', '+politik']
+
+Not handled: typing errors, other words for the same thing. Changing what this module
+returns makes every existing index wrong: raise INDEX_FORMAT in the same commit.
 """
 
 from __future__ import annotations
@@ -17,10 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search_engine.danish.compounds import split
 from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import Token, tokens
 
-__all__ = ["STOP_WORDS", "Term", "Token", "stem", "terms", "tokens"]
+__all__ = ["PART", "STOP_WORDS", "Term", "Token", "part_terms", "parts", "split", "stem", "terms", "tokens"]
+
+PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +44,15 @@ def terms(text: str) -> Iterator[Term]:
     """Yield the terms of *text*, which is NFC, in order; one a word."""
     for token in tokens(text):
         yield Term(stem(token.word), token.start, token.end)
+
+
+def parts(text: str) -> Iterator[str]:
+    """Yield the terms of the second reading of *text*, in order."""
+    for token in tokens(text):
+        if token.word not in STOP_WORDS:
+            yield from part_terms(token.word)
+
+
+def part_terms(word: str) -> tuple[str, ...]:
+    """The stems of the parts of *word*, or its own where it has none, marked as parts."""
+    return tuple(PART + stem(part) for part in split(word) or (word,))

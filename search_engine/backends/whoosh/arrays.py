@@ -90,6 +90,9 @@ class Columns:
     body_places: Array
     body_place_ends: Array
     body_starts: Array
+    parts_places: Array
+    parts_place_ends: Array
+    parts_starts: Array
     document: Array  # int32, by passage
     document_ends: Array  # int64: a document's passages
     group: Array  # int32, by passage

@@ -64,7 +64,7 @@ class Search:
         return Found(passages[page], scores[page], len(passages), facets)
 
     def _matching(self, parsed: ParsedQuery) -> tuple[Passages, Scores]:
-        terms = dict.fromkeys(chain(parsed.terms, *parsed.required))
+        terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
         postings = [self._arrays.postings(term) for term in terms]
         if parsed.required:
             lists = sorted((self._arrays.with_phrase(phrase) for phrase in parsed.required), key=len)
