@@ -34,7 +34,7 @@ class Section:
     The text below one heading.
 
     *path* holds the headings from the top, the section's own last; it is empty
-    for text before the first heading. *text* has line breaks where paragraphs and
+    for text before the first heading. *text* begins and ends without white space, has line breaks where paragraphs and
     list items end, and list items keep the sign they were written with. *anchor*
     is unique within the document and fit for an address. *pages* is empty where
     the document has no printed pages, and else begins with offset 0.

@@ -96,8 +96,6 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         share = left / ceil(left / TARGET_CHARS)
         ends = [end for end in breaks if start + share / 2 < end <= start + MAX_CHARS and text[start:end].strip()]
         best = min(ends, key=lambda end: breaks[end] + abs(end - start - share), default=_space(text, start))
-        if not text[best:].strip():
-            best = len(text) if len(text) - start <= MAX_CHARS else best
         yield start, best
         start = best
 
@@ -118,5 +116,5 @@ def _breaks(text: str) -> dict[int, int]:
 
 def _space(text: str, start: int) -> int:
     """The last space within MAX_CHARS of *start*, for a sentence that is longer."""
-    space = text.rfind(" ", start + 1, start + MAX_CHARS)
-    return space + 1 if space > start else min(start + MAX_CHARS, len(text))
+    space = text.rfind(" ", start, start + MAX_CHARS)
+    return space + 1 if text[start : space + 1].strip() else min(start + MAX_CHARS, len(text))

@@ -17,7 +17,7 @@ def document(*texts: str, **record) -> Document:
 WORDS = st.sampled_from(["Vi", "vil", "lytte.", "Kommunen:", "\n", "\n\n", "- ", " ", "jf. § 18.", "ord" * 500])
 
 
-@given(st.lists(WORDS, max_size=400).map(" ".join))
+@given(st.lists(WORDS, max_size=400).map(" ".join).map(str.strip))
 def test_the_passages_of_a_section_join_to_its_text_and_none_is_too_long(text):
     passages = list(split(document(text)))
 
