@@ -44,7 +44,7 @@ WEB_CHROME = re.compile(
       | Del\ på\ (?:Facebook|Twitter|X|LinkedIn|mail|e-mail)
       | (?:Accepter|Tillad|Afvis|Afslå)\ (?:alle|kun\ nødvendige)?\ ?cookies | Cookieindstillinger
       | (?:Åbn|Luk|Vis|Skjul)\ (?:menu|menuen|søgning) | Menu
-      | Du\ er\ her:.* | (?:Forside|Hjem)(?:\s*[>›»/]\s*[^>›»/]+)+
+      | Du\ er\ her:.* | (?:Forside|Hjem)\s*(?:[>›»/][^>›»/]+)+
       | ©.* | Copyright\ ©.*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def host_page(lines: Lines) -> HostPage:
     title = None
     if is_host:
         title = next((found[1].strip() for line in host if (found := DOWNLOAD.fullmatch(line.text))), None)
-        _take_out_head(lines, host, transcript, title)
+        _take_out_head(lines, host, transcript)
     related = _take_out_teasers(lines, is_host)
     return HostPage(is_host and transcript is not None, title or None, related)
 
@@ -100,15 +100,16 @@ def take_out_lines(lines: Lines) -> None:
             lines.take_out("placeholder", line.number, line.number)
 
 
-def _take_out_head(lines: Lines, host: list[Line], transcript: Line | None, title: str | None) -> None:
+def _take_out_head(lines: Lines, host: list[Line], transcript: Line | None) -> None:
     if transcript is None or transcript.number < host[0].number:
         for line in host:
             lines.take_out("host page", line.number, line.number)
         return
+    above = [line for line in lines.left() if line.number < host[0].number]
+    if len(above) == 1:  # the host's own heading: the title again, often cut short
+        lines.take_out("host title", above[0].number, above[0].number)
     for line in list(lines.left()):
-        if line.number < host[0].number and title and title.startswith(line.text):
-            lines.take_out("host title", line.number, line.number)
-        elif host[0].number <= line.number <= transcript.number:
+        if host[0].number <= line.number <= transcript.number:
             lines.take_out("host page", line.number, line.number)
 
 

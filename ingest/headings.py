@@ -35,7 +35,7 @@ NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
 # What stands in a line of its own at the end of a page and tells, but heads nothing.
 LABEL = re.compile(
     r"(?:kilde|foto|dato|telefon|tlf\.?|mobil|e-?mail|mail|fax|adresse|cvr|ean|web|hjemmeside|skrevet af|af)\s*:.*"
-    r"|(?:sidst )?(?:opdateret|ændret|oprettet|publiceret|udgivet|godkendt|vedtaget|revideret)\b.*\d.*"
+    r"|(?:.*\s)?(?:opdateret|ændret|oprettet|publiceret|udgivet|godkendt|vedtaget|revideret)\b.*\d.*"
     r"|(?:https?://|www\.)\S+|\S+@\S+|[\d\s+./-]+",
     re.IGNORECASE,
 )

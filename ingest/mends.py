@@ -5,6 +5,7 @@ What transcribing broke and can be mended with certainty; a doubtful case stays.
     CO2- udslippet    CO2-udslippet     a short form joins its word with a hyphen
     kom- mune         kommune           the document writes the whole word elsewhere
     SFO ernes         SFO'ernes         no Danish word is "ernes", so it was an ending
+    1950 erne         1950'erne
     2.2.Mål           2.2. Mål          at the start of a line
 
 "børne- og ungepolitik" and "-tilpasning" leave a part of a word out on purpose.
@@ -23,7 +24,7 @@ JOINING = frozenset({"og", "eller", "samt", "men", "til", "som", "i", "på", "af
 FULL_LINE = 40  # characters: guess; a shorter line was not broken for want of room
 
 # "er", "en" and "et" are endings and words: "SFO er" stays.
-LOST_APOSTROPHE = re.compile(r"\b([A-ZÆØÅ]{2,}\d?) (?=(?:s|ets|erne|ernes|eren|erens)\b(?!-))")
+LOST_APOSTROPHE = re.compile(r"\b([A-ZÆØÅ]{2,}\d?|(?:1[5-9]|20)\d0) (?=(?:s|ets|erne|ernes|eren|erens)\b(?!-))")
 NUMBER_AND_WORD = re.compile(r"^([ \t]*\d{1,2}(?:\.\d{1,2})*\.)(?=[A-ZÆØÅ][a-zæøå])", re.MULTILINE)
 INVISIBLE = re.compile("[\u00ad\u200b\ufeff]+")
 WIDE_SPACE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)", re.MULTILINE)

@@ -35,9 +35,10 @@ class Part:
 
 def parts(headings: Sequence[Heading], length: int) -> list[Part]:
     """The stretches between the headings, in reading order."""
-    found = [Part((), 0, headings[0].start if headings else length)]
+    ends = [*(heading.start for heading in headings), length]
+    found = [Part((), 0, ends[0])]
     above: list[Heading] = []
-    for heading, following in zip(headings, [*(heading.start for heading in headings[1:]), length], strict=True):
+    for heading, following in zip(headings, ends[1:], strict=True):
         while above and (above[-1].level >= heading.level or above[-1].level == TITLE):
             above.pop()
         path = tuple(other.title for other in above)
@@ -59,7 +60,7 @@ def sections(cleaned: Cleaned, found: Iterable[Part]) -> tuple[Section, ...]:
     made: list[Section] = []
     for part in found:
         text = cleaned.text[part.start : part.end]
-        start = part.start + len(text) - len(text.lstrip())
+        start = part.start + (len(text) - len(text.lstrip()) if text.strip() else 0)
         text = text.strip()
         if text or part.name:
             anchor = _anchor(part.name or (part.path[-1] if part.path else FIRST_ANCHOR), anchors)

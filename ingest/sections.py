@@ -8,8 +8,8 @@ Cleaned text -> sections.
 
 from __future__ import annotations
 
-from ingest import catalogue, headings, outline
-from ingest.raw import Cleaned
+from ingest import catalogue, headings, melted, outline
+from ingest.raw import Cleaned, MarkKind
 from search_engine.model import Section
 
 
@@ -18,5 +18,9 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
     overview = catalogue.read(cleaned)
     if overview:
         return overview.sections
-    found = headings.marked(cleaned) or headings.standing_alone(cleaned.text)
+    found = headings.marked(cleaned)
+    if not found:
+        standing = headings.standing_alone(cleaned.text)
+        pages = [mark.start for mark in cleaned.marks if mark.kind is MarkKind.PAGE]
+        found = melted.find(cleaned.text, pages, standing) or standing
     return outline.sections(cleaned, outline.parts(found, len(cleaned.text)))
