@@ -35,6 +35,7 @@ MAX_WORDS = 16  # of a heading; the longest of our one transcript has 13
 MAX_ITEM_WORDS = 40  # of an announced item, which may be a sentence: guess
 MORE_WORDS = 4  # that a heading may have more than the item that announced it: guess
 ALIKE = 0.7  # difflib's ratio; the reworded headings of our one transcript have 0.78 and more
+SAME = 0.95  # so alike, a heading may end in any word ("steder, der bygges om"): guess
 MANY = 200  # places at which an announced item is looked for: guess, bounds the work
 NAME_WORDS = 3  # so many words in a row do not come back by chance: guess
 
@@ -69,8 +70,17 @@ class Word:
         return self.text.lstrip(AROUND)[:1].isupper()
 
     @property
+    def opens(self) -> bool:
+        """Whether a sentence may begin here: also "§ 1. Kommunen …" does."""
+        return self.capital or self.text.startswith("§")
+
+    @property
     def ends_sentence(self) -> bool:
         return bool(SENTENCE_END.search(self.text))
+
+    @property
+    def asks(self) -> bool:
+        return self.text.endswith("?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +186,25 @@ class _Finder:
         title = [word.plain for word in self.words[item.first : item.last]]
         best = (0.0, at, at)
         for end in range(at + 1, min(len(self.words), at + len(title) + MORE_WORDS + 1)):
-            if self.words[end - 1].ends_sentence:
+            last = self.words[end - 1]
+            if last.ends_sentence and not last.asks:
                 break
-            if not self.words[end].capital or self.words[end - 1].plain in LINKS:
+            if not self.words[end].opens:
                 continue
             phrase = " ".join(word.plain for word in self.words[at:end])
             for size in self._sizes(item):
                 ratio = SequenceMatcher(None, " ".join(title[:size]), phrase, autojunk=False).ratio()
-                best = max(best, (ratio, at, end), key=lambda found: found[0])
+                if last.plain not in LINKS or ratio >= SAME:
+                    best = max(best, (ratio, at, end), key=lambda found: found[0])
+            if last.asks:
+                break
         return best
 
     def _sizes(self, item: Announced) -> Iterator[int]:
         """How many words the item may have: the last one of a list runs into the text behind it."""
         for size in range(1, item.last - item.first + 1):
             whole = item.first + size == item.last
-            if whole or (item.is_last and (size >= NAME_WORDS or self.words[item.first + size].capital)):
+            if whole or (item.is_last and (size >= NAME_WORDS or self.words[item.first + size].opens)):
                 yield size
 
     def _numbered(self, listed: set[int]) -> Iterator[Heading]:
@@ -256,9 +270,12 @@ class _Finder:
             return None
         at = first + 1
         while at < min(len(words), first + MAX_WORDS + 1):
-            if words[at - 1].ends_sentence or _is_number(words[at].text):
+            before = words[at - 1]
+            if before.asks and words[at].opens:
+                return at
+            if before.ends_sentence or _is_number(words[at].text):
                 return None
-            if words[at].line != words[first].line:
+            if words[at].line != words[first].line or (words[at].text.startswith("§") and before.plain not in LINKS):
                 return at
             if not words[at].capital:
                 at += 1
