@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_engine.backends.whoosh.schema import FIELDS
+from search_engine.backends.whoosh.schema import WORDED_FIELDS
 from search_engine.model import Record
 
 TABLES = "tables.json"
@@ -90,9 +90,6 @@ class Columns:
     body_places: Array
     body_place_ends: Array
     body_starts: Array
-    parts_places: Array
-    parts_place_ends: Array
-    parts_starts: Array
     document: Array  # int32, by passage
     document_ends: Array  # int64: a document's passages
     group: Array  # int32, by passage
@@ -113,7 +110,7 @@ class Arrays:
         self._terms = _Terms(columns)
         self._places = {
             field: [getattr(columns, f"{field}_{part}") for part in ("places", "place_ends", "starts")]
-            for field in FIELDS
+            for field in WORDED_FIELDS
         }
 
     @classmethod
@@ -161,7 +158,7 @@ class Arrays:
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
             return self.columns.passages[:0]
-        return np.unique(np.concatenate([self._phrase_in(field, known) for field in FIELDS]))
+        return np.unique(np.concatenate([self._phrase_in(field, known) for field in WORDED_FIELDS]))
 
     def document_number(self, document_id: str) -> int | None:
         """Where *document_id* stands among the ids."""

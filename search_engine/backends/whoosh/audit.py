@@ -15,6 +15,7 @@ from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.manifest import Damaged, Manifest
 from search_engine.backends.whoosh.publication import Sample, WhooshPublication
 from search_engine.backends.whoosh.reader import WHOOSH, Reader, open_whoosh
+from search_engine.backends.whoosh.schema import FIELDS
 from search_engine.model import ParsedQuery, Query
 
 
@@ -56,7 +57,7 @@ def faults(folder: Path, manifest: Manifest, reader: Reader) -> Iterator[str]:
 def _found(reader: Reader, document_id: str, sample: Sample) -> bool:
     first = int(reader.arrays.columns.document_ends[reader.arrays.document_number(document_id) or 0])
     numbers = [first + place for place, passage in enumerate(reader.passages(document_id)) if passage == sample.passage]
-    terms = {*sample.terms.title, *sample.terms.heading, *sample.terms.body}
+    terms = {term for field in FIELDS for term in getattr(sample.terms, field)}
     if not terms:
         return bool(numbers)
     hits = {term: len(reader.arrays.postings(term)[0]) for term in terms}

@@ -26,7 +26,7 @@ from search_engine import ranking
 from search_engine.backends.whoosh import postings, stored
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.postings import Postings
-from search_engine.backends.whoosh.schema import FIELDS
+from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
 from search_engine.catalogue import topics_by_document
 from search_engine.model import Record
 
@@ -91,7 +91,8 @@ def compile_arrays(reader: IndexReader) -> Compiled:
 
     # 3. places
     made = {field: _field(field, read.pop(field), order, len(passages)) for field in FIELDS}
-    for name, field in made.items():
+    for name in WORDED_FIELDS:
+        field = made[name]
         columns[f"{name}_places"] = (field.places & LOW_HALF).astype(np.uint32)
         columns[f"{name}_place_ends"] = _ends(field.places >> HALF, len(terms))
         columns[f"{name}_starts"] = field.starts.astype(np.uint32)

@@ -16,7 +16,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from search_engine.backends.whoosh import stored
-from search_engine.backends.whoosh.schema import schema
+from search_engine.backends.whoosh.schema import FIELDS, schema
 from search_engine.errors import IndexUnwritable, KommunesvarError
 from search_engine.model import Document, Passage, PassageTerms, SetAside
 
@@ -61,13 +61,8 @@ class WhooshPublication:
         with library_errors():
             self._writer.add_document(document=document.id, json=stored.document_json(document))
             for order, (passage, terms) in enumerate(passages):
-                self._writer.add_document(
-                    document=document.id,
-                    json=stored.passage_json(passage, order),
-                    title=terms.title,
-                    heading=terms.heading,
-                    body=terms.body,
-                )
+                fields = {field: getattr(terms, field) for field in FIELDS}
+                self._writer.add_document(document=document.id, json=stored.passage_json(passage, order), **fields)
         self.documents.add(document.id)
         self._put.add(document.id)
         if passages:
