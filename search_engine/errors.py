@@ -11,7 +11,8 @@ The errors, sorted by who can put them right.
     │   ├── Undecodable
     │   ├── UnknownFormat
     │   ├── NoText               nothing left to read once the furniture is gone
-    │   └── BadSidecar
+    │   ├── BadSidecar
+    │   └── PersonalData         holds what looks like a cpr number
     └── OperatorError            whoever runs the machine: run a command, free a disk
         ├── CorpusMissing
         ├── IndexMissing         no index yet: ingest
@@ -69,6 +70,10 @@ class NoText(DocumentError):
 
 
 class BadSidecar(DocumentError):
+    pass
+
+
+class PersonalData(DocumentError):
     pass
 
 

@@ -1,0 +1,176 @@
+"""
+What the catalogue says of a document: read from its text, its format, its path; a sidecar has the last word.
+
+Each field is found by a rule that can say "not stated": nothing is invented, and a
+field that nothing states is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from ingest import dates, kinds, municipality
+from ingest.files import File
+from ingest.raw import Cleaned, MarkKind, Raw
+from ingest.sidecar import is_web_address
+from search_engine.model import Entry, Record, Section
+
+TITLE_CHARS = 200  # guess: a longer first line is running text
+TITLE_SEPARATOR = re.compile(r"\s+[-–—|·•»›:]+\s+")
+URL = re.compile(r"https?://[^\s<>\"»«]+")
+SOURCE = re.compile(
+    r"(?:kilde|link|læs mere(?: på| her)?|se mere(?: på)?|original(?:side|artikel)?)\s*:?\s*", re.IGNORECASE
+)
+
+CONTACT_HEADING = re.compile(
+    r"(?:kontakt|henvendelse|har du spørgsmål|spørgsmål|yderligere oplysninger|her kan du få)", re.I
+)
+NUMBER = r"(?:\+45\s?)?\d{2}(?:\s?\d){6}(?!\s?\d)"
+PHONE = re.compile(
+    rf"(?:telefon(?:nummer)?|tlf|tel|mobil|ring(?:\s+til)?(?:\s+(?:os\s+)?på)?)\.?\s*:?\s*({NUMBER})", re.IGNORECASE
+)
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+FIELD = re.compile(
+    r"(?:telefon|tlf|tel|mobil|fax|e-?mail|mail|sidst opdateret|senest opdateret|adresse|åbningstid|ean|cvr)\w*\b", re.I
+)
+IN_SENTENCE = re.compile(
+    rf"""kontakte?\s+(?:din\s+|den\s+|de\s+)?(?P<name>[A-ZÆØÅ][^.,:;\n]{{2,60}}?),?
+         \s+(?:på|via|telefon|tlf)\b[^.\d\n]{{0,20}}\.?:?\s*(?P<phone>{NUMBER})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+NAME_CHARS = 90  # guess: an office's name on a line of its own
+END_LINES = 12  # guess: where a page without a contact section has its contact
+
+
+def describe(
+    file: File,
+    raw: Raw,
+    cleaned: Cleaned,
+    sections: Sequence[Section],
+    entries: Sequence[Entry],
+    stated: Mapping[str, str | int | date],
+    fingerprint: str,
+) -> Record:
+    """The record of the document in *file*; *stated* is its sidecar."""
+    folders = PurePosixPath(file.path).parts[:-1]
+    furniture = _furniture(raw)
+    title = str(stated.get("title") or _title(file, cleaned, sections))
+    of = municipality.find(f"{title}\n{cleaned.facts.get('title', '')}", cleaned.text) or municipality.find(
+        cleaned.facts.get("site", ""), furniture
+    )
+    location = _location(file, cleaned)
+    found = dates.find(cleaned.text, title)
+    around = dates.find(furniture, title)
+    record = Record(
+        id=file.id,
+        title=title,
+        location=location,
+        fingerprint=fingerprint,
+        municipality=of,
+        kind=kinds.find(title=title, text=cleaned.text, location=location, folders=folders, is_overview=bool(entries)),
+        topic=_topic(folders, str(stated.get("municipality") or of or "")),
+        published=found.published or dates.first(cleaned.facts.get("published", "")) or around.published,
+        updated=found.updated or around.updated or dates.first(cleaned.facts.get("updated", "")),
+        valid_from=found.valid_from,
+        valid_to=found.valid_to,
+        contact=_contact(cleaned.text, sections),
+        pages=int(cleaned.facts["pages"]) if cleaned.facts.get("pages", "").isdecimal() else None,
+        related=cleaned.related,
+        entries=tuple(entries),
+    )
+    overrides: dict[str, Any] = dict(stated)
+    return replace(record, **overrides)
+
+
+def _furniture(raw: Raw) -> str:
+    """What the page says around its matter: its sender and the day of its last change often stand there."""
+    return "\n".join(raw.text[mark.start : mark.end] for mark in raw.marks if mark.kind is MarkKind.FURNITURE)
+
+
+def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
+    """The page's h1, the title it states without the municipality's name, the first line, the file's name."""
+    candidates = [
+        cleaned.facts.get("heading", ""),
+        _without_sender(cleaned.facts.get("title", "")),
+        next((line for line in cleaned.text.splitlines() if line.strip()), ""),
+        next((section.path[0] for section in sections if section.path), ""),
+    ]
+    for candidate in candidates:
+        title = " ".join(candidate.split()).removesuffix(":").rstrip()
+        if re.search(r"\w", title) and len(title) <= TITLE_CHARS and not municipality.is_only_name(title):
+            return title
+    return PurePosixPath(file.path).stem.replace("-", " ").replace("_", " ")
+
+
+def _without_sender(title: str) -> str:
+    """ "Takster - Xby Kommune" -> "Takster"."""
+    parts = TITLE_SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    kept = [part for part in parts if not municipality.is_only_name(part) and "." not in part]
+    return kept[0] if len(kept) == 1 else title if len(kept) in (0, len(parts)) else " – ".join(kept)
+
+
+def _topic(folders: Sequence[str], of: str) -> str | None:
+    """The innermost folder that is neither the municipality's nor one of a kind: "veje-og-trafik"."""
+    sender = {of.casefold(), f"{of} kommune".casefold(), of.replace("-", " ").casefold()}
+    for folder in reversed(folders):
+        name = " ".join(re.split(r"[-_\s]+", folder)).strip()
+        if name and name.casefold() not in sender and not kinds.of_folder(folder):
+            return name[0].upper() + name[1:]
+    return None
+
+
+def _location(file: File, cleaned: Cleaned) -> str:
+    """The address the page states; one that stands alone on a line as the source; else the path."""
+    address = cleaned.facts.get("address", "")
+    if is_web_address(address):
+        return address
+    alone = []
+    for line in cleaned.text.splitlines():
+        found = URL.search(line)
+        if found and found.end() == len(line.rstrip()) and SOURCE.sub("", line[: found.start()]).strip() == "":
+            alone.append(found[0].rstrip(".,;)"))
+    alone = [address for address in dict.fromkeys(alone) if is_web_address(address)]
+    return alone[0] if len(alone) == 1 else file.path
+
+
+def _contact(text: str, sections: Sequence[Section]) -> str | None:
+    """Office, telephone and mail in one line, from the section that is about contact, else from the end of the text."""
+    for section in reversed(sections):
+        if section.path and CONTACT_HEADING.match(section.path[-1]) and (found := _contact_in(section.text)):
+            return found
+    if spoken := IN_SENTENCE.search(text):
+        return f"{spoken['name']}, telefon {spoken['phone']}"
+    end = [line for line in text.splitlines() if line.strip()][-END_LINES:]
+    return _contact_in("\n".join(end), nearest=True) if PHONE.search("\n".join(end)) else None
+
+
+def _contact_in(text: str, *, nearest: bool = False) -> str | None:
+    """The office is the first line that can be a name, with *nearest* the last one before the telephone."""
+    if spoken := IN_SENTENCE.search(text):
+        return f"{spoken['name']}, telefon {spoken['phone']}"
+    phone, mail = PHONE.search(text), MAIL.search(text)
+    first = min((found.start() for found in (phone, mail) if found), default=len(text))
+    lines = [line.strip(" •*\t") for line in text[:first].splitlines()]
+    names = [line for line in lines if _can_be_name(line)]
+    parts = [
+        names[-1 if nearest else 0] if names else "",
+        f"telefon {phone[1].strip()}" if phone else "",
+        f"e-mail {mail[0]}" if mail else "",
+    ]
+    return ", ".join(filter(None, parts)) or None
+
+
+def _can_be_name(line: str) -> bool:
+    return (
+        bool(re.match(r"[A-ZÆØÅ]", line))
+        and not FIELD.match(line)
+        and len(line) <= NAME_CHARS
+        and line[-1] not in ".:?"
+    )
