@@ -53,7 +53,7 @@ def read_query(given: Parameters, *, limit: int, offset: int) -> Query:
     text = given.get("q", "")
     if not text.strip():
         raise EmptyQuery("Skriv, hvad du vil søge efter.")
-    if holds_cpr(text):
+    if any(holds_cpr(value) for _, value in given.items(multi=True)):
         raise BadFilter("Søgningen ligner et cpr-nummer. Skriv ikke cpr-numre her, og søg uden.")
     return Query(text, read_filters(given), _sort(given.get("sort")), limit=limit, offset=offset)
 

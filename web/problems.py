@@ -32,6 +32,9 @@ class Problem:
 BAD_REQUEST = "Det kan vi ikke søge efter"
 NOT_FOUND = "Siden findes ikke"
 UNAVAILABLE = "Der kan ikke søges lige nu"
+NO_DOCUMENT = Problem(
+    404, "Dokumentet findes ikke", "Det kan være fjernet eller have fået en ny adresse. Prøv at søge efter det."
+)
 PLAIN = {
     400: Problem(400, "Forespørgslen kan ikke læses", "Adressen er ikke skrevet rigtigt. Begynd forfra fra forsiden."),
     404: Problem(404, NOT_FOUND, "Der er ingen side på den adresse. Den kan være flyttet, eller der kan mangle noget."),
@@ -63,7 +66,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(ReaderError)
     def reader(error: ReaderError) -> Response:
         if isinstance(error, NotFound):
-            return respond(Problem(404, "Dokumentet findes ikke", str(error)))
+            return respond(NO_DOCUMENT)  # the error names what was asked for
         return respond(Problem(400, BAD_REQUEST, str(error)))
 
     @app.errorhandler(OperatorError)

@@ -27,6 +27,7 @@ ITEM = re.compile(
     """,
     re.VERBOSE,
 )
+LINE_END = re.compile(r"\n[ \t]*")
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 SHORT_LINE = 60  # characters; guess: an address, a phone number, a name, and not a paragraph
 
@@ -191,7 +192,7 @@ class _Inline:
 
     def _piece(self, start: int, end: int) -> Markup:
         divider = self._divider(start)
-        shown = Markup("<br>").join(escape(line) for line in unbroken(self._text[start:end]).split("\n"))
+        shown = Markup("<br>").join(escape(line) for line in LINE_END.split(unbroken(self._text[start:end])))
         if not (self._cited[0] <= start and end <= self._cited[1] and self._text[start:end].strip()):
             return divider + shown
         target, self._target = self._target, Markup("")

@@ -1,0 +1,23 @@
+"""The small collection, indexed once, and a visitor to it."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+from small_collection import COLLECTION, published
+
+from search_engine.engine import SearchEngine
+from search_engine.settings import Settings
+from web.app import create_app
+
+
+@pytest.fixture(scope="session")
+def small_engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    """The collection, published; nothing may change it."""
+    return published(tmp_path_factory.mktemp("index"), COLLECTION)
+
+
+@pytest.fixture
+def site(small_engine: SearchEngine) -> FlaskClient:
+    """A visitor to the collection."""
+    return create_app(small_engine, Settings()).test_client()

@@ -1,0 +1,222 @@
+"""The JSON API, version 1, as a program meets it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from small_collection import COLLECTION, FOREST, PLAN, published
+
+from search_engine.backends.whoosh import WhooshBackend
+from search_engine.engine import SearchEngine
+from search_engine.model import SetAside
+from search_engine.settings import Settings
+from web.app import create_app
+
+LONG = "a" * 201
+
+
+def get(site, path, **parameters):
+    return site.get(path, query_string=parameters)
+
+
+def hits(site, **parameters):
+    return get(site, "/api/v1/search", **parameters).json["hits"]
+
+
+def test_a_search_answers_with_exactly_the_promised_fields(site):
+    body = get(site, "/api/v1/search", q="madaffald").json
+    hit = body["hits"][0]
+
+    assert list(body) == [
+        *("query", "terms", "repaired", "did_you_mean", "total", "hits", "facets", "generation", "took_ms")
+    ]
+    assert list(body["terms"][0]) == ["word", "stem", "parts", "read_as"]
+    assert list(hit) == ["rank", "score", "passage", "marks", "document", "url"]
+    assert list(hit["passage"]) == ["id", "text", "section", "page", "page_end", "start", "end"]
+    assert list(hit["document"]) == [
+        *("id", "title", "municipality", "kind", "topic", "published", "updated", "pages", "location")
+    ]
+    assert list(body["facets"]) == ["municipality", "kind", "topic", "year"]
+    assert body["repaired"] is None
+    assert body["did_you_mean"] is None
+
+
+def test_a_hit_names_its_source_and_page_and_marks_the_words_that_matched(site):
+    hit = hits(site, q="madaffald")[0]
+    start, end = hit["marks"][0]
+
+    assert hit["rank"] == 1
+    assert hit["document"]["id"] == PLAN.id
+    assert hit["document"]["updated"] == "2024-04-08"
+    assert hit["passage"]["section"] == ["1. Madaffald"]
+    assert (hit["passage"]["page"], hit["passage"]["page_end"]) == (1, 2)
+    assert hit["passage"]["text"][start:end] == "Madaffald"
+
+
+def test_a_passage_stands_where_the_hit_says(site):
+    hit = hits(site, q="glas")[0]
+    document = site.get("/api/v1/documents/" + hit["url"].split("?")[0].removeprefix("/dokument/")).json
+    section = next(part for part in document["sections"] if part["path"] == hit["passage"]["section"])
+
+    assert section["text"][hit["passage"]["start"] : hit["passage"]["end"]] == hit["passage"]["text"]
+
+
+def test_the_address_of_a_hit_opens_its_document_at_the_place(site):
+    url = hits(site, q="madaffald")[0]["url"]
+    page = site.get(url)
+
+    assert page.status_code == 200
+    assert f'id="{url.partition("#")[2]}"' in page.text
+
+
+def test_limit_and_offset_count_passages_and_the_rank_goes_on(site):
+    first, second = hits(site, q="affald", limit=1), hits(site, q="affald", limit=1, offset=1)
+
+    assert [first[0]["rank"], second[0]["rank"]] == [1, 2]
+    assert first[0]["passage"]["id"] != second[0]["passage"]["id"]
+
+
+def test_filters_narrow_and_repeated_values_are_alternatives(site):
+    kinds = {hit["document"]["kind"] for hit in hits(site, q="affald", kind=["plan", "politik"])}
+
+    assert kinds == {"plan", "politik"}
+
+
+def test_a_year_as_from_and_to_means_the_whole_year(site):
+    found = {hit["document"]["id"] for hit in hits(site, q="affald", **{"from": "2019", "to": "2019"})}
+
+    assert found == {FOREST.id}
+
+
+def test_a_filter_value_that_nothing_has_finds_nothing(site):
+    assert get(site, "/api/v1/search", q="affald", municipality="Atlantis").json["total"] == 0
+
+
+def test_sorted_by_date_the_newest_comes_first(site):
+    dates = [hit["document"]["updated"] or hit["document"]["published"] for hit in hits(site, q="affald", sort="date")]
+    known = [day for day in dates if day]
+
+    assert known == sorted(known, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "says"),
+    [
+        ({}, "søge efter"),
+        ({"q": " "}, "søge efter"),
+        ({"q": "?!"}, "ord"),
+        ({"q": LONG}, "201"),
+        ({"q": "glas", "page": "2"}, "findes ikke"),
+        ({"q": ["glas", "skov"]}, "én gang"),
+        ({"q": "glas", "sort": ["date", "date"]}, "én gang"),
+        ({"q": "glas", "sort": "title"}, "relevance eller date"),
+        ({"q": "glas", "limit": "0"}, "1 til 50"),
+        ({"q": "glas", "limit": "51"}, "1 til 50"),
+        ({"q": "glas", "limit": "ti"}, "1 til 50"),
+        ({"q": "glas", "limit": "٣"}, "1 til 50"),
+        ({"q": "glas", "offset": "-1"}, "offset"),
+        ({"q": "glas", "from": "2019-02-30"}, "Fra"),
+        ({"q": "glas", "to": "i går"}, "Til"),
+        ({"q": "glas", "from": "2020", "to": "2019"}, "slutter"),
+        ({"q": "glas", "from": ""}, "Fra"),
+        ({"q": "glas", "kind": ""}, "tom"),
+        ({"q": "glas", "mode": "exact"}, "endnu"),
+        ({"q": "glas", "mode": "fuzzy"}, "smart"),
+        ({"q": "har 010203-1234 fået svar"}, "cpr"),
+        ({"q": "glas", "kind": "0102031234"}, "cpr"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_a_problem_that_says_why(site, parameters, says):
+    answer = get(site, "/api/v1/search", **parameters)
+
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+    assert answer.json["status"] == 400
+    assert answer.json["type"] == "about:blank"
+    assert says in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api", "/api/v1/ask?q=x", "/api/v1/suggest?q=x", "/api/v1/similar/skov", "/api/v1/occurrences?q=x"),
+        "/api/v1/documents/findes-ikke",
+    ],
+)
+def test_what_is_not_there_is_a_problem_too(site, path):
+    answer = site.get(path)
+
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_nothing_but_reading_is_allowed(site, method):
+    answer = site.open("/api/v1/search", method=method)
+
+    assert answer.status_code == 405
+    assert answer.content_type == "application/problem+json"
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+def test_head_has_the_headers_and_no_body(site):
+    answer = site.head("/api/v1/search", query_string={"q": "glas"})
+
+    assert answer.status_code == 200
+    assert answer.data == b""
+
+
+def test_the_documents_are_listed_a_page_at_a_time(site):
+    body = get(site, "/api/v1/documents", limit=1, offset=1).json
+
+    assert body["total"] == len(COLLECTION)
+    assert [document["id"] for document in body["documents"]] == [sorted(each.id for each in COLLECTION)[1]]
+    assert list(body["documents"][0])[-1] == "sections"
+
+
+def test_a_document_comes_whole_with_the_page_of_every_place(site):
+    body = site.get("/api/v1/documents/planer/affald%20%3F%23%25%26%C3%A6").json
+
+    assert [part["text"] for part in body["sections"]] == [section.text for section in PLAN.sections]
+    assert body["sections"][1]["pages"] == [[0, 1], [27, 2]]
+    assert body["contact"] == PLAN.contact
+    assert body["related"] == list(PLAN.related)
+    assert body["fingerprint"] == PLAN.fingerprint
+    assert body["replaced_by"] is None
+
+
+def test_the_status_tells_what_is_served_and_what_was_set_aside(tmp_path):
+    engine = SearchEngine(WhooshBackend(tmp_path))
+    with engine.publish() as publication:
+        publication.put(FOREST)
+        publication.set_aside([SetAside("tom.txt", "Filen er tom.", datetime(2024, 1, 2, tzinfo=UTC))])
+    body = create_app(engine, Settings()).test_client().get("/api/v1/status").json
+
+    assert list(body) == ["generation", "published", "documents", "passages", "set_aside", "degraded"]
+    assert body["documents"] == 1
+    assert body["set_aside"] == [{"path": "tom.txt", "reason": "Filen er tom.", "since": "2024-01-02T00:00:00+00:00"}]
+    assert body["degraded"] is False
+
+
+def test_health_is_ok_while_there_is_something_to_serve(site):
+    assert site.get("/healthz").json == {"status": "ok"}
+
+
+def test_without_an_index_health_and_search_say_unavailable(tmp_path):
+    site = create_app(SearchEngine(WhooshBackend(tmp_path / "none")), Settings()).test_client()
+
+    assert site.get("/healthz").status_code == 503
+    assert site.get("/healthz").json == {"status": "unavailable"}
+    assert get(site, "/api/v1/search", q="glas").status_code == 503
+    assert get(site, "/api/v1/search", q="glas").content_type == "application/problem+json"
+
+
+def test_a_generation_that_was_damaged_is_said_by_status_and_health(tmp_path):
+    published(tmp_path, COLLECTION)
+    published(tmp_path, COLLECTION[:3])
+    newest = max((tmp_path / "generations").iterdir())
+    victim = max((path for path in newest.rglob("*") if path.is_file()), key=lambda path: path.stat().st_size)
+    victim.write_bytes(victim.read_bytes()[:-7])
+    site = create_app(SearchEngine(WhooshBackend(tmp_path)), Settings()).test_client()
+
+    assert site.get("/healthz").json == {"status": "degraded"}
+    assert site.get("/api/v1/status").json["degraded"] is True
