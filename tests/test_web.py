@@ -167,7 +167,7 @@ def test_the_link_of_a_result_lands_on_the_passage(site):
 
 
 def test_a_long_passage_is_shortened_around_the_marks(tmp_path):
-    text = "Noget helt andet. " * 20 + "Her kommer giraffen ind. " + "Og så videre. " * 35
+    text = "Noget helt andet. " * 25 + "Her kommer giraffen ind. " + "Og så videre. " * 30
     document = Document(id="d", title="T", location="d", fingerprint="1", sections=(Section((), text, "a"),))
     site = create_app(published(tmp_path, (document,)), Settings()).test_client()
     shown = read(site, "/soeg", q="giraffen").select_one(".hits .text")
