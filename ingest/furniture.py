@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.lines import Line, Lines
 
@@ -90,7 +91,7 @@ def host_page(lines: Lines) -> HostPage:
 def take_out_lines(lines: Lines) -> None:
     """Take out web chrome, blank contact fields, placeholders and photo credits."""
     left = list(lines.left())
-    for line, following in zip(left, [*left[1:], None], strict=True):
+    for line, following in zip_longest(left, left[1:]):
         rule = _rule(line, following)
         if rule:
             lines.take_out(rule, line.number, line.number)

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.raw import Cleaned, MarkKind
 
@@ -31,11 +32,14 @@ LIST_LIKE = 4  # so many headings with nothing between are a list without signs:
 PARAGRAPH = 100  # characters: a heading may stand directly on a line so long; guess
 
 LIST_ITEM = re.compile(r"[•·▪◦●*–—-]\s|(?:\d{1,2}|[a-z])\)\s|[a-zæøå]\.\s")
+# "Kapitel 1" and, below it, what the chapter is called.
+CHAPTER = re.compile(r"(?:kapitel|afsnit|del|bilag)\s+(?:\d{1,2}|[IVX]{1,4}|[A-ZÆØÅ])\b[.:]?", re.IGNORECASE)
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
 # What stands in a line of its own at the end of a page and tells, but heads nothing.
 LABEL = re.compile(
     r"(?:kilde|foto|dato|telefon|tlf\.?|mobil|e-?mail|mail|fax|adresse|cvr|ean|web|hjemmeside|skrevet af|af)\s*:.*"
     r"|(?:.*\s)?(?:opdateret|ændret|oprettet|publiceret|udgivet|godkendt|vedtaget|revideret)\b.*\d.*"
+    r"|(?:med )?(?:venlig|kærlig) hilsen.*"
     r"|(?:https?://|www\.)\S+|\S+@\S+|[\d\s+./-]+",
     re.IGNORECASE,
 )
@@ -87,9 +91,7 @@ def marked(cleaned: Cleaned) -> list[Heading]:
 def standing_alone(text: str) -> list[Heading]:
     """The headings that stand in lines of their own, with levels."""
     blocks = _blocks(text)
-    short = [
-        block for block, following in zip(blocks, [*blocks[1:], None], strict=True) if _is_heading(block, following)
-    ]
+    short = [block for block, following in zip_longest(blocks, blocks[1:]) if _is_heading(block, following)]
     headings = _levelled(_without_lists(short, blocks))
     return _with_title(headings, text)
 
@@ -104,7 +106,11 @@ def _blocks(text: str) -> list[Block]:
             gap, inside = gap + 1, False
         elif inside:
             last = blocks[-1]
-            blocks[-1] = replace(last, lines=last.lines + 1, second=last.second or stripped)
+            if last.lines == 1 and CHAPTER.fullmatch(last.text) and len(stripped) <= MAX_CHARS:
+                end = start + line.index(stripped) + len(stripped)
+                blocks[-1] = replace(last, end=end, text=f"{last.text} {stripped}")
+            else:
+                blocks[-1] = replace(last, lines=last.lines + 1, second=last.second or stripped)
         else:
             begin = start + line.index(stripped[0])
             blocks.append(Block(begin, begin + len(stripped), stripped, gap, 1))
@@ -147,11 +153,14 @@ def _without_lists(short: list[Block], blocks: list[Block]) -> list[Block]:
 
 def _levelled(blocks: Sequence[Block]) -> list[Heading]:
     gaps = {block.gap >= WIDE_GAP for block in blocks[1:]}
+    chapters = sum(bool(CHAPTER.match(block.text)) for block in blocks) > 1
     headings: list[Heading] = []
     for block in blocks:
         number = NUMBER.match(block.text)
         if number:
             level = TOP + number[1].count(".")
+        elif chapters:
+            level = TOP if CHAPTER.match(block.text) else TOP + 1
         elif len(gaps) == 2:
             level = TOP if block.gap >= WIDE_GAP else TOP + 1
         else:

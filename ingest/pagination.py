@@ -18,10 +18,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.lines import Line, Lines
 
-AT_START = re.compile(r"(\d{1,4})(?:\s+(?=\S)|$)")
+AT_START = re.compile(r"(\d{1,4})(?:\s+(?=[^\s/])|$)")
 AT_END = re.compile(r"(?:^|(?<=\s))side\s+(\d{1,4})\s+af\s+(\d{1,4})$", re.IGNORECASE)
 ALONE = re.compile(
     r"(?:side|s\.)\s*(\d{1,4})(?:\s*(?:af|/)\s*(\d{1,4}))?|(\d{1,4})\s*/\s*(\d{1,4})|[-–—]?\s*(\d{1,4})\s*[-–—]?",
@@ -31,7 +32,7 @@ PAGE_TEXT = 300  # characters: guess; where less stands between two numbers they
 MISSING_PAGES = 2  # pages without text that a transcript may have left out in a row: guess
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]]*$")
-LIST_NUMBER = re.compile(r"(?:^|\s)(\d{1,2})\. ")
+LIST_NUMBER = re.compile(r"(?<!\S)(\d{1,2})\. ")
 LIST_TAIL = 400  # characters before a break in which its list may have begun: guess
 # A sentence does not end with one of these, whatever the next page begins with.
 UNFINISHED = frozenset(
@@ -133,7 +134,7 @@ def _in_sequence(feet: list[Sign]) -> list[Sign]:
         groups[foot.total].append(foot)
     confirmed = []
     for total, group in groups.items():
-        for before, foot, after in zip([None, *group], group, [*group[1:], None], strict=False):
+        for before, foot, after in zip([None, *group[:-1]], group, [*group[1:], None], strict=True):
             follows = before and before.number + 1 == foot.number and _apart(before, foot)
             leads = after and after.number == foot.number + 1 and _apart(foot, after)
             if follows or leads or (len(group) == 1 and foot.number == total == 1):
@@ -149,7 +150,7 @@ def _numbered_by_head(heads: list[Sign], feet: list[Sign]) -> list[Page]:
     pages = []
     starts = [foot.start for foot in feet]
     shift = 0  # between the host's count and the document's own
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip_longest(heads, heads[1:]):
         at = bisect_left(starts, head.start)
         foot = feet[at] if at < len(feet) and (following is None or feet[at].start < following.start) else None
         if foot:
