@@ -158,8 +158,8 @@ def _top(values: NDArray[np.float32] | NDArray[np.int32], wanted: int) -> NDArra
     The wanted-highest of the maxima of blocks is a lower bound of the wanted-highest
     value: a cheap one, which leaves few values to be sorted.
     """
-    if len(values) <= wanted:
-        return np.arange(len(values))
+    if not wanted or len(values) <= wanted:
+        return np.arange(min(len(values), wanted))
     whole = len(values) // BLOCK
     if whole > wanted:
         maxima = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)

@@ -1,0 +1,175 @@
+"""The arrays that rank against Whoosh itself, and against their own history."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made import Made, document, put
+from whoosh import query as q
+from whoosh.index import open_dir
+from whoosh.scoring import BM25F, BM25FScorer
+
+from search_engine.backends.whoosh import WhooshBackend
+from search_engine.backends.whoosh.arrays import Arrays
+from search_engine.model import ParsedQuery, Query
+from search_engine.ranking import FIELD_WEIGHTS, K1, B
+
+WORDS = [f"ord{number}" for number in range(60)]
+FREQUENCIES = [1 / rank for rank in range(1, len(WORDS) + 1)]
+
+
+def collection(count: int, seed: int) -> list[Made]:
+    """Random documents in which some words are common and most are rare; parts beside the body's words."""
+    chance = random.Random(seed)  # noqa: S311  # to be had again, not to be secret
+
+    def text(longest: int) -> str:
+        return " ".join(chance.choices(WORDS, FREQUENCIES, k=chance.randint(1, longest)))
+
+    made = []
+    for number in range(count):
+        whole, passages = document(
+            f"d{number:03}", *(text(80) for _ in range(chance.randint(1, 6))), title=text(6), heading=text(4)
+        )
+        parts = [tuple(f"+{word}" for word in terms.body if word < "ord4") for _, terms in passages]
+        passages = [
+            (passage, replace(terms, parts=more)) for (passage, terms), more in zip(passages, parts, strict=True)
+        ]
+        made.append((whole, passages))
+    return made
+
+
+class LuceneBM25(BM25F):
+    """Whoosh's own BM25F with Lucene's idf, exact lengths, and passages alone counted."""
+
+    def __init__(self, lengths: dict[str, dict[int, int]], passages: int) -> None:
+        super().__init__(B=B, K1=K1)
+        self.lengths, self.passages = lengths, passages
+
+    def scorer(self, searcher, fieldname, text, qf=1):  # type: ignore[no-untyped-def]
+        return ExactScorer(self, searcher, fieldname, text)
+
+
+class ExactScorer(BM25FScorer):
+    def __init__(self, model, searcher, fieldname, text):  # type: ignore[no-untyped-def]
+        parent = searcher.get_parent()
+        n = parent.doc_frequency(fieldname, text)
+        self.idf = math.log(1 + (model.passages - n + 0.5) / (n + 0.5))
+        self.avgfl = parent.field_length(fieldname) / model.passages
+        self.B, self.K1, self.qf = model.B, model.K1, 1
+        self.setup(searcher, fieldname, text)
+        self.dfl = model.lengths[fieldname].__getitem__
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[WhooshBackend, Path, list[Made]]:
+    root, made = tmp_path_factory.mktemp("index"), collection(120, seed=1)
+    return put(WhooshBackend(root), *made), root / "generations" / "g00000001" / "whoosh", made
+
+
+def scores_of_whoosh(folder: Path, made: Sequence[Made], parsed: ParsedQuery) -> dict[str, float]:
+    """Passage id -> score, by Whoosh's own searcher, of everything that matches."""
+    terms_of = {passage.id: terms for _, passages in made for passage, terms in passages}
+    terms = dict.fromkeys([*parsed.terms, *parsed.parts, *(term for phrase in parsed.required for term in phrase)])
+    scoring = q.Or([q.Term(field, term, boost=weight) for term in terms for field, weight in FIELD_WEIGHTS.items()])
+    worded = ("title", "heading", "body")
+    phrases = [q.Or([q.Phrase(field, list(phrase)) for field in worded]) for phrase in parsed.required]
+    asked = q.Require(scoring, q.And(phrases)) if phrases else scoring
+
+    index = open_dir(str(folder), readonly=True)
+    with index.reader() as reader:
+        id_of = {docnum: json.loads(held["json"])["id"] for docnum, held in reader.iter_docs()}
+    passages = {docnum: id for docnum, id in id_of.items() if id in terms_of}
+    lengths = {
+        field: {docnum: len(getattr(terms_of[id], field)) for docnum, id in passages.items()} for field in FIELD_WEIGHTS
+    }
+    with index.searcher(weighting=LuceneBM25(lengths, len(passages))) as searcher:
+        return {passages[hit.docnum]: hit.score for hit in searcher.search(asked, limit=None)}
+
+
+def scores_of_arrays(backend: WhooshBackend, parsed: ParsedQuery) -> dict[str, float]:
+    found = backend.candidates(parsed, Query("", limit=10_000))
+    return {scored.passage.id: scored.score for scored in found.scored}
+
+
+def queries(kind: str, made: Sequence[Made], count: int = 25) -> list[ParsedQuery]:
+    chance = random.Random(kind)  # noqa: S311
+    bodies = [terms.body for _, passages in made for _, terms in passages if len(terms.body) > 3]
+    asked = []
+    for _ in range(count):
+        words = tuple(dict.fromkeys(chance.choices(WORDS, k=chance.randint(1, 7))))
+        body = chance.choice(bodies)
+        start = chance.randrange(len(body) - 2)
+        phrase = body[start : start + chance.randint(2, 3)]
+        asked.append(
+            {
+                "any of the words": ParsedQuery((), words, tuple(f"+{word}" for word in words)),
+                "all of the words": ParsedQuery((), (), (), tuple((word,) for word in words[:3])),
+                "a phrase": ParsedQuery((), (), (), (phrase,)),
+                "a phrase and other words": ParsedQuery((), words, (), (phrase,)),
+            }[kind]
+        )
+    return asked
+
+
+@pytest.mark.parametrize("kind", ["any of the words", "all of the words", "a phrase", "a phrase and other words"])
+def test_scores_are_those_of_whooshs_own_searcher(fresh: tuple[WhooshBackend, Path, list[Made]], kind: str) -> None:
+    backend, folder, made = fresh
+    matches = 0
+    for parsed in queries(kind, made):
+        expected = scores_of_whoosh(folder, made, parsed)
+
+        assert scores_of_arrays(backend, parsed) == pytest.approx(expected, rel=1e-5)  # ours are 32 bits
+
+        matches += len(expected)
+    assert matches > 50
+
+
+def test_the_arrays_know_nothing_of_how_the_index_came_to_be(tmp_path: Path) -> None:
+    """Documents put, replaced and removed in 30 publications, or put at once: the same bytes."""
+    chance = random.Random(4)  # noqa: S311
+    final, other = collection(40, seed=5), collection(60, seed=6)
+    backend = WhooshBackend(tmp_path / "long")
+    put(backend, *other)
+    for _ in range(30):
+        put(backend, *chance.sample(other, 3), *chance.sample(final, 6))
+    left = [*final]
+    chance.shuffle(left)
+    with backend.publish() as publication:
+        for document_id in set(backend.fingerprints()) - {whole.id for whole, _ in final}:
+            publication.remove(document_id)
+        for made in left:
+            publication.put(*made)
+
+    short = put(WhooshBackend(tmp_path / "short"), *final)
+
+    assert backend.content_digest() == short.content_digest()
+    long_arrays, short_arrays = (arrays(tmp_path / name) for name in ("long", "short"))
+    assert long_arrays.keys() == short_arrays.keys()
+    assert [name for name, array in short_arrays.items() if not np.array_equal(array, long_arrays[name])] == [
+        "docnum",
+        "document_docnum",
+    ]
+    assert not backend.verify()
+
+
+def test_another_text_is_another_content(tmp_path: Path) -> None:
+    """Terms and counts the same; a comma more."""
+    whole, [(passage, terms)] = document("d", "hej verden")
+    other = replace(whole, sections=(replace(whole.sections[0], text="hej, verden"),))
+
+    first = put(WhooshBackend(tmp_path / "1"), (whole, [(passage, terms)]))
+    second = put(WhooshBackend(tmp_path / "2"), (other, [(replace(passage, text="hej, verden", end=11), terms)]))
+
+    assert first.content_digest() != second.content_digest()
+
+
+def arrays(root: Path) -> dict[str, np.ndarray]:
+    newest = max((root / "generations").iterdir())
+    return Arrays.open(newest / "arrays").by_name()
