@@ -1,0 +1,78 @@
+"""
+What is searched in: real text where it is at hand, and generated text of any size.
+
+Generated text has the word frequencies of natural language (Zipf's law over the words of
+the Danish dictionary, small words first) and, like a municipality's, one word that stands
+in most passages. It means nothing: it is for speed alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from search_engine.danish import STOP_WORDS
+from search_engine.danish.compounds import DICTIONARY
+from search_engine.model import Document, Section
+
+PARLIAMENT = Path(__file__).parents[2] / "shared" / "data" / "folketing-dev.json.gz"
+
+SEED = 20
+WORDS_A_PASSAGE = 60, 18  # mean and spread; below what is cut in two. Municipal pages: about 60
+SECTIONS_A_DOCUMENT = 10
+VOCABULARY = 60_000
+COMMON = "kommunen"
+COMMON_SHARE = 0.8  # of the passages: what was counted in municipal documents
+
+
+def parliament() -> Iterator[Document]:
+    """The passages of the Danish parliament, one document each."""
+    with gzip.open(PARLIAMENT, "rt", encoding="utf-8") as file:
+        texts = json.load(file)["passages"]
+    for number, text in enumerate(texts):
+        yield _document(number, "Folketinget", [text])
+
+
+def generated(passages: int) -> Iterator[Document]:
+    """Documents of *passages* passages in all, the same at every call."""
+    chance = random.Random(SEED)  # noqa: S311  # nothing is kept secret by it
+    words = _vocabulary(chance)
+    weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    for number in range(passages // SECTIONS_A_DOCUMENT):
+        texts = []
+        for _ in range(SECTIONS_A_DOCUMENT):
+            length = min(90, max(10, round(chance.gauss(*WORDS_A_PASSAGE))))
+            drawn = chance.choices(words, cum_weights=weights, k=length)
+            if chance.random() < COMMON_SHARE:
+                drawn[length // 2] = COMMON
+            texts.append(" ".join(drawn).capitalize() + ".")
+        title = " ".join(chance.choices(words, cum_weights=weights, k=4))
+        yield _document(number, title.capitalize(), texts, chance)
+
+
+def _document(number: int, title: str, texts: list[str], chance: random.Random | None = None) -> Document:
+    sections = tuple(
+        Section((f"Afsnit {place}",), text, f"afsnit-{place}") for place, text in enumerate(texts, start=1)
+    )
+    return Document(
+        id=f"dokument-{number:06}",
+        title=title,
+        location=f"dokument-{number:06}",
+        fingerprint=str(number),
+        municipality=chance.choice(["Nordby", "Sydby", "Østby"]) if chance else None,
+        kind=chance.choice(["politik", "plan", "nyhed", "regulativ"]) if chance else None,
+        topic=chance.choice(["Skole", "Ældre", "Affald", "Klima", "Veje"]) if chance else None,
+        sections=sections,
+    )
+
+
+def _vocabulary(chance: random.Random) -> list[str]:
+    """Small words first, then words of the dictionary in a random order."""
+    lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
+    words = sorted({line.partition("/")[0] for line in lines} - STOP_WORDS)
+    words = [word for word in words if word.isalpha() and word.islower()]
+    return [*sorted(STOP_WORDS), *chance.sample(words, VOCABULARY)]
