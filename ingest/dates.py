@@ -34,7 +34,8 @@ DATE = re.compile(
 
 LABELS = {
     "updated": r"(?:sidst|senest)\s+(?:opdateret|ændret|revideret|redigeret|rettet)|opdateret|revideret|ajourført",
-    "published": r"(?:endeligt?\s+)?(?:godkendt|vedtaget)|offentliggjort|publiceret|udgivet|dateret",
+    "published": r"(?:endeligt?\s+)?(?:godkendt|vedtaget)|offentliggjort|publiceret|udgivet|dateret|"
+    r"(?:godkendte|vedtog)\s+(?P<this>denne|dette)\s+\w+",
     "valid_from": r"gælder\s+fra|gældende\s+fra|gælder\s+(?:for|i)\s+perioden|(?:træder|trådte|træde)\s+i\s+kraft|"
     r"ikrafttræde(?:n|lse)|(?:er\s+)?i\s+kraft\s+fra",
     "valid_to": r"(?:gælder|gældende)\s+(?:ind)?til|udløber|ophører",
@@ -53,7 +54,10 @@ ITSELF = re.compile(  # the document as the subject of its own sentence
     vejledningen|kvalitetsstandarden|dokumentet|siden))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-SUBJECT_CHARS = 80  # guess: from the subject to the label, in one sentence
+BEFORE_LABEL = re.compile(  # what may stand between the subject, or an earlier date of the sentence, and the label
+    r"(?:\s*,)?(?:\s*\b(?:er|blev|bliver|har|været|senest|sidst|endeligt?|enstemmigt|og|samt|som|der|for|i|20\d\d)\b)*\s*",
+    re.IGNORECASE,
+)
 TITLE_PAGE_CHARS = 600  # guess: what a PDF's title page melts into
 TOP_LINES = 12  # guess: where a news article or letter has its date
 ALONE = re.compile(r"(?:dato:?\s*|(?:[^\W\d]+,\s*)?(?:den|d\.)?\s*)", re.IGNORECASE)
@@ -94,23 +98,25 @@ def first(text: str) -> date | None:
 
 def _labelled(text: str, title: str) -> Iterator[tuple[str, date, int]]:
     """What the label says, the day, and where the date ends."""
+    accepted = -1  # where the last date that counted ends
     for label in LABELLED.finditer(text):
         stated = DATE.match(text, label.end())
         day = _day(stated) if stated else None
-        if stated and day and label.lastgroup and _is_of_document(text, label, title):
-            what = next(what for what in LABELS if label[what])
-            yield what, day, stated.end()
+        goes_on = accepted >= 0 and BEFORE_LABEL.fullmatch(text, accepted, label.start())
+        if stated and day and (goes_on or _is_of_document(text, label, title)):
+            accepted = stated.end()
+            yield next(what for what in LABELS if label[what]), day, accepted
 
 
 def _is_of_document(text: str, label: re.Match[str], title: str) -> bool:
     line = text[text.rfind("\n", 0, label.start()) + 1 : label.start()]
-    if not re.search(r"\w", line):
+    if label["this"] or not re.search(r"\w", line):
         return True
     if label.start() < TITLE_PAGE_CHARS and label[0][0].isupper():
         return True
-    sentence = re.split(r"[.!?]\s+(?=[A-ZÆØÅ])", line)[-1]
-    subject = ITSELF.match(sentence.lstrip(" •*-\t"))
-    if not subject or len(sentence) > SUBJECT_CHARS:
+    sentence = re.split(r"[.!?]\s+(?=[A-ZÆØÅ])", line)[-1].lstrip(" •*-\t")
+    subject = ITSELF.match(sentence)
+    if not subject or not BEFORE_LABEL.fullmatch(sentence, subject.end()):
         return False
     return not subject["noun"] or _names(subject["noun"].lower(), title.lower())
 

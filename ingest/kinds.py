@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 NEWS = "nyhed"
 OVERVIEW = "oversigt"
+WEB_PAGE = "webside"
 
 KINDS = {  # how a word may end -> the kind it names; a title word is read against them in this order
     r"politik(?:ken|ker|kerne)?s?": "politik",
@@ -44,20 +45,33 @@ OFFICE = re.compile(
     r"\b(?:[Ss]tab(?:en)?|[Cc]ent(?:er|ret)|[Aa]fdeling(?:en)?|\w*[Uu]dvalg(?:et)?|[Ff]orvaltning(?:en)?)\s+for\s+"
     r"(?:den\s+|det\s+)?[\w-]+(?:(?:,\s+|\s+og\s+)[A-ZÆØÅ][\w-]*)*"
 )
-HOW_TO = re.compile(
-    r"(?:sådan|hvordan)\b|(?:søg|ansøg|få|klag|tilmeld)\b.{0,20}\b(?:om|over|til|hjælp)?\b", re.IGNORECASE
+QUESTIONS = (  # what a title asks or promises
+    (re.compile(r"hvad koster\b|pris på\b", re.IGNORECASE), "takst"),
+    (re.compile(r"(?:sådan|hvordan|søg|ansøg|klag|tilmeld)\b", re.IGNORECASE), "vejledning"),
 )
+STAMP = re.compile(r"^[ \t]*(?:Sidst|Senest) (?:opdateret|ændret|redigeret)\b", re.IGNORECASE | re.MULTILINE)
 SOURCE_LINE = re.compile(r"^(?:Kilde|Pressekontakt|Kontakt for pressen)\s*:", re.IGNORECASE)
 LAST_LINES = 3
 
 
-def find(*, title: str, text: str, location: str, folders: Sequence[str], is_overview: bool) -> str | None:
-    """The kind, None where nothing says it. *folders*: of the path below the corpus, from the top."""
+def find(
+    *, title: str, text: str, location: str, folders: Sequence[str], is_overview: bool, is_web_page: bool
+) -> str | None:
+    """
+    The kind, None where nothing says it. *folders*: of the path below the corpus, from the top.
+
+    A page of the web that is nothing else is a "webside": what a municipality tells its citizens.
+    """
     if is_overview:
         return OVERVIEW
     if _is_news(text, location, folders):
         return NEWS
-    return of_title(title) or next(filter(None, map(of_folder, reversed(folders))), None) or _of_speech(title)
+    return (
+        of_title(title)
+        or next(filter(None, map(of_folder, reversed(folders))), None)
+        or next((kind for way, kind in QUESTIONS if way.match(title)), None)
+        or (WEB_PAGE if is_web_page or STAMP.search(text) else None)
+    )
 
 
 def of_title(title: str) -> str | None:
@@ -88,8 +102,3 @@ def _is_news(text: str, location: str, folders: Sequence[str]) -> bool:
     return any(line.lower() == "pressemeddelelse" for line in lines[:LAST_LINES]) or any(
         SOURCE_LINE.match(line) for line in lines[-LAST_LINES:]
     )
-
-
-def _of_speech(title: str) -> str | None:
-    """ "Sådan søger du om hjælp" is a vejledning."""
-    return "vejledning" if HOW_TO.match(title) else None

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from ingest import dates, kinds, municipality
+from ingest import contact, dates, kinds, municipality
 from ingest.files import File
 from ingest.raw import Cleaned, MarkKind, Raw
 from ingest.sidecar import is_web_address
@@ -26,25 +26,8 @@ URL = re.compile(r"https?://[^\s<>\"»«]+")
 SOURCE = re.compile(
     r"(?:kilde|link|læs mere(?: på| her)?|se mere(?: på)?|original(?:side|artikel)?)\s*:?\s*", re.IGNORECASE
 )
-
-CONTACT_HEADING = re.compile(
-    r"(?:kontakt|henvendelse|har du spørgsmål|spørgsmål|yderligere oplysninger|her kan du få)", re.I
-)
-NUMBER = r"(?:\+45\s?)?\d{2}(?:\s?\d){6}(?!\s?\d)"
-PHONE = re.compile(
-    rf"(?:telefon(?:nummer)?|tlf|tel|mobil|ring(?:\s+til)?(?:\s+(?:os\s+)?på)?)\.?\s*:?\s*({NUMBER})", re.IGNORECASE
-)
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-FIELD = re.compile(
-    r"(?:telefon|tlf|tel|mobil|fax|e-?mail|mail|sidst opdateret|senest opdateret|adresse|åbningstid|ean|cvr)\w*\b", re.I
-)
-IN_SENTENCE = re.compile(
-    rf"""kontakte?\s+(?:din\s+|den\s+|de\s+)?(?P<name>[A-ZÆØÅ][^.,:;\n]{{2,60}}?),?
-         \s+(?:på|via|telefon|tlf)\b[^.\d\n]{{0,20}}\.?:?\s*(?P<phone>{NUMBER})""",
-    re.VERBOSE | re.IGNORECASE,
-)
-NAME_CHARS = 90  # guess: an office's name on a line of its own
-END_LINES = 12  # guess: where a page without a contact section has its contact
+ADOPTED = re.compile(r"[\s.,–-]*\b(?:Endeligt? )?(?:Godkendt|Vedtaget|Revideret)\b.{0,60}$")
+SENDER_FIRST = re.compile(r"(?P<sender>[^.:,]{3,40}?)\s?[.:]\s+(?=[A-ZÆØÅ])")
 
 
 def describe(
@@ -60,8 +43,10 @@ def describe(
     folders = PurePosixPath(file.path).parts[:-1]
     furniture = _furniture(raw)
     title = str(stated.get("title") or _title(file, cleaned, sections))
-    of = municipality.find(f"{title}\n{cleaned.facts.get('title', '')}", cleaned.text) or municipality.find(
-        cleaned.facts.get("site", ""), furniture
+    of = (
+        municipality.find(f"{title}\n{cleaned.facts.get('title', '')}", cleaned.text)
+        or municipality.find(cleaned.facts.get("site", ""), furniture)
+        or next(filter(None, (municipality.of_folder(folder, cleaned.text) for folder in folders[:1])), None)
     )
     location = _location(file, cleaned)
     found = dates.find(cleaned.text, title)
@@ -72,13 +57,20 @@ def describe(
         location=location,
         fingerprint=fingerprint,
         municipality=of,
-        kind=kinds.find(title=title, text=cleaned.text, location=location, folders=folders, is_overview=bool(entries)),
+        kind=kinds.find(
+            title=title,
+            text=cleaned.text,
+            location=location,
+            folders=folders,
+            is_overview=bool(entries),
+            is_web_page=file.suffix in (".html", ".htm"),
+        ),
         topic=_topic(folders, str(stated.get("municipality") or of or "")),
         published=found.published or dates.first(cleaned.facts.get("published", "")) or around.published,
         updated=found.updated or around.updated or dates.first(cleaned.facts.get("updated", "")),
         valid_from=found.valid_from,
         valid_to=found.valid_to,
-        contact=_contact(cleaned.text, sections),
+        contact=contact.find(cleaned.text, sections),
         pages=int(cleaned.facts["pages"]) if cleaned.facts.get("pages", "").isdecimal() else None,
         related=cleaned.related,
         entries=tuple(entries),
@@ -101,10 +93,18 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
         next((section.path[0] for section in sections if section.path), ""),
     ]
     for candidate in candidates:
-        title = " ".join(candidate.split()).removesuffix(":").rstrip()
+        title = _plain(" ".join(candidate.split()))
         if re.search(r"\w", title) and len(title) <= TITLE_CHARS and not municipality.is_only_name(title):
             return title
     return PurePosixPath(file.path).stem.replace("-", " ").replace("_", " ")
+
+
+def _plain(title: str) -> str:
+    """ "Xby Kommune. Ældrepolitik. Godkendt af Byrådet den 3. maj 2024" -> "Ældrepolitik"."""
+    sender = SENDER_FIRST.match(title)
+    if sender and municipality.is_only_name(sender["sender"]):
+        title = title[sender.end() :]
+    return (ADOPTED.sub("", title) or title).removesuffix(":").strip()
 
 
 def _without_sender(title: str) -> str:
@@ -138,39 +138,3 @@ def _location(file: File, cleaned: Cleaned) -> str:
             alone.append(found[0].rstrip(".,;)"))
     alone = [address for address in dict.fromkeys(alone) if is_web_address(address)]
     return alone[0] if len(alone) == 1 else file.path
-
-
-def _contact(text: str, sections: Sequence[Section]) -> str | None:
-    """Office, telephone and mail in one line, from the section that is about contact, else from the end of the text."""
-    for section in reversed(sections):
-        if section.path and CONTACT_HEADING.match(section.path[-1]) and (found := _contact_in(section.text)):
-            return found
-    if spoken := IN_SENTENCE.search(text):
-        return f"{spoken['name']}, telefon {spoken['phone']}"
-    end = [line for line in text.splitlines() if line.strip()][-END_LINES:]
-    return _contact_in("\n".join(end), nearest=True) if PHONE.search("\n".join(end)) else None
-
-
-def _contact_in(text: str, *, nearest: bool = False) -> str | None:
-    """The office is the first line that can be a name, with *nearest* the last one before the telephone."""
-    if spoken := IN_SENTENCE.search(text):
-        return f"{spoken['name']}, telefon {spoken['phone']}"
-    phone, mail = PHONE.search(text), MAIL.search(text)
-    first = min((found.start() for found in (phone, mail) if found), default=len(text))
-    lines = [line.strip(" •*\t") for line in text[:first].splitlines()]
-    names = [line for line in lines if _can_be_name(line)]
-    parts = [
-        names[-1 if nearest else 0] if names else "",
-        f"telefon {phone[1].strip()}" if phone else "",
-        f"e-mail {mail[0]}" if mail else "",
-    ]
-    return ", ".join(filter(None, parts)) or None
-
-
-def _can_be_name(line: str) -> bool:
-    return (
-        bool(re.match(r"[A-ZÆØÅ]", line))
-        and not FIELD.match(line)
-        and len(line) <= NAME_CHARS
-        and line[-1] not in ".:?"
-    )

@@ -29,6 +29,7 @@ NO_NAMES = {
 # fmt: on
 # A name in the genitive is otherwise the name itself: Aarhus, Randers, Vesthimmerlands.
 OFFICIAL = {"Københavns": "København", "Bornholms": "Bornholm"}
+IN_ADDRESSES = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 IN_TITLE = 5  # guess: a title names the sender, a text also its neighbours
 
 
@@ -38,6 +39,21 @@ def find(title: str, text: str) -> str | None:
     for name in _names(title):
         counts[name] += IN_TITLE
     return max(counts, key=counts.__getitem__, default=None)
+
+
+def of_folder(name: str, text: str) -> str | None:
+    """
+    The municipality that a folder is named for: "høje-taastrup" -> "Høje-Taastrup".
+
+    A folder may as well be a topic, so *text* must use the name as one: with a capital
+    in the midst of a sentence, or as the address of its web pages or mail.
+    """
+    spoken = _small(name)
+    written = re.escape(spoken).replace(r"\-", "[ -]")
+    host = re.escape(spoken.lower().translate(IN_ADDRESSES)).replace(r"\-", "-?")
+    if re.search(rf"[a-zæøå] {written}s?\b|[@./]{host}\.[a-z]", text):
+        return spoken
+    return None
 
 
 def is_only_name(text: str) -> bool:
