@@ -165,3 +165,19 @@ def document():
     return lambda *sections: Document(
         id="d", title="Skovplan", location="d.txt", fingerprint="1", sections=tuple(sections)
     )
+
+
+def test_a_printed_page_that_begins_with_a_section_is_told_above_its_heading(document):
+    marked = Section(("Mål",), "a b", "m", (PageMark(0, 4), PageMark(2, 5)))
+    first, second = parts(document(marked, Section(("Rum",), "c", "r", (PageMark(0, 5),))))
+
+    assert ("Side 4" in first.divider, "Side 4" in first.body, "Side 5" in first.body) == (True, False, True)
+    assert second.divider == ""
+
+
+def test_the_space_that_a_texts_first_sign_lost_does_not_set_the_others_in():
+    assert html(section("• a\n • b\n • c")) == "<ul><li>a</li><li>b</li><li>c</li></ul>"
+
+
+def test_an_entry_of_an_overview_shows_its_title():
+    assert html(section("Skolepolitik\nOm skolen."), title=12) == "<p><strong>Skolepolitik</strong><br>Om skolen.</p>"

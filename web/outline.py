@@ -31,11 +31,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section: the headings that begin with it, outermost first, and its text."""
+    """
+    A section: the headings that begin with it, outermost first, and its text.
+
+    *divider* tells the printed page, where one begins with it. An *entry* of an
+    overview has no heading, but a title in its text.
+    """
 
     id: str
+    divider: Markup
     headings: tuple[Heading, ...]
     body: Markup
+    entry: bool
 
 
 def parts(document: Document, cited: Passage | None = None) -> Sequence[Part]:
@@ -43,11 +50,19 @@ def parts(document: Document, cited: Passage | None = None) -> Sequence[Part]:
     found: list[Part] = []
     above: tuple[str, ...] = ()
     page: int | None = None
+    titles = {entry.anchor: entry.title for entry in document.entries}
     for number, section in enumerate(document.sections):
         path = _path(document, section)
         place = (cited.start, cited.end) if cited and cited.section == number else None
         target = section_target(section.anchor)
-        found.append(Part(target, _headings(path, above, target), prose.html(section, page=page, cited=place)))
+        divider = Markup("")
+        if section.pages and section.pages[0].page != page:
+            page = section.pages[0].page
+            divider = prose.divider(page)  # above the heading, which stands on the page of its text
+        title = titles.get(section.anchor, "")
+        length = len(title) if section.text.startswith(title) else 0
+        body = prose.html(section, page=page, cited=place, title=length)
+        found.append(Part(target, divider, _headings(path, above, target), body, entry=bool(title)))
         page = section.pages[-1].page if section.pages else page
         above = path
     return found

@@ -29,6 +29,7 @@ ITEM = re.compile(
 )
 LINE_END = re.compile(r"\n[ \t]*")
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+SLACK = 1  # column: where a text begins with an item, the space before its sign has been lost
 SHORT_LINE = 60  # characters; guess: an address, a phone number, a name, and not a paragraph
 
 
@@ -51,13 +52,14 @@ class Block:
         return len(self.style) > 1
 
 
-def html(section: Section, *, page: int | None = None, cited: tuple[int, int] | None = None) -> Markup:
+def html(section: Section, *, page: int | None = None, cited: tuple[int, int] | None = None, title: int = 0) -> Markup:
     """
     The text of *section*; *page* is the printed page that the text before it ended on.
 
-    The *cited* stretch is marked, and its beginning carries the id that links to it go to.
+    The *cited* stretch is marked, and its beginning carries the id that links to it go
+    to. The first *title* characters stand out.
     """
-    inline = _Inline(section, page, cited)
+    inline = _Inline(section, page, cited or (0, 0), title)
     out: list[Markup] = []
     open_lists: list[bool] = []  # ordered?
     for block in blocks(section.text):
@@ -77,6 +79,11 @@ def html(section: Section, *, page: int | None = None, cited: tuple[int, int] | 
     while open_lists:
         out.append(_close(open_lists.pop()))
     return Markup("").join(out)
+
+
+def divider(page: int) -> Markup:
+    """The sign that printed page *page* begins."""
+    return Markup('<span class="page" role="doc-pagebreak" aria-label="Side {0}">Side {0}</span>').format(page)
 
 
 def blocks(text: str) -> Sequence[Block]:
@@ -140,16 +147,12 @@ def _value(ordinal: str) -> int:
 
 def _nest(open_lists: list[tuple[int, str]], indent: int, style: str) -> list[tuple[int, str]]:
     """The lists that are open once an item with this indent and style has begun."""
-    kept = list(open_lists)
-    while kept and kept[-1][0] > indent:
-        kept.pop()
-    level_with = [style_ for indent_, style_ in kept if indent_ == indent]
-    if style in level_with:
-        while kept[-1] != (indent, style):
-            kept.pop()
-        return kept
+    for depth in reversed(range(len(open_lists))):
+        its_indent, its_style = open_lists[depth]
+        if style == its_style and abs(indent - its_indent) <= SLACK:
+            return open_lists[: depth + 1]
     # Deeper, or as deep with another sign: "• Budget til:", "1. Tilskud", "2. Temadage".
-    return [*kept, (indent, style)]
+    return [*(outer for outer in open_lists if outer[0] <= indent), (indent, style)]
 
 
 def _continues(text: str, block: Block, start: int, body: int, end: int) -> bool:
@@ -180,20 +183,24 @@ def _close(ordered: bool) -> Markup:
 class _Inline:
     """Stretches of a section, rendered in order: it remembers which pages were announced."""
 
-    def __init__(self, section: Section, page: int | None, cited: tuple[int, int] | None) -> None:
-        self._text, self._page, self._cited = section.text, page, cited or (0, 0)
+    def __init__(self, section: Section, page: int | None, cited: tuple[int, int], title: int) -> None:
+        self._text, self._page, self._cited, self._title = section.text, page, cited, title
         self._marks = [PageMark(_word_start(section.text, mark.offset), mark.page) for mark in section.pages]
         self._target = Markup(' id="{}"').format(PLACE)  # given away once
 
     def render(self, start: int, end: int) -> Markup:
-        cuts = {start, end, *self._cited, *(mark.offset for mark in self._marks)}
+        cuts = {start, end, self._title, *self._cited, *(mark.offset for mark in self._marks)}
         inside = sorted(cut for cut in cuts if start <= cut <= end)
         return Markup("").join(self._piece(left, right) for left, right in pairwise(inside))
 
     def _piece(self, start: int, end: int) -> Markup:
         divider = self._divider(start)
         shown = Markup("<br>").join(escape(line) for line in LINE_END.split(unbroken(self._text[start:end])))
-        if not (self._cited[0] <= start and end <= self._cited[1] and self._text[start:end].strip()):
+        if not self._text[start:end].strip():
+            return divider + shown
+        if end <= self._title:
+            shown = Markup("<strong>{}</strong>").format(shown)
+        if not (self._cited[0] <= start and end <= self._cited[1]):
             return divider + shown
         target, self._target = self._target, Markup("")
         return divider + Markup('<mark class="cited"{}>{}</mark>').format(target, shown)
@@ -204,9 +211,7 @@ class _Inline:
         while self._marks and self._marks[0].offset <= offset:
             page = self._marks.pop(0).page
             if page != self._page:
-                out += Markup('<span class="page" role="doc-pagebreak" aria-label="Side {0}">Side {0}</span>').format(
-                    page
-                )
+                out += divider(page)
             self._page = page
         return out
 
