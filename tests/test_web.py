@@ -349,6 +349,12 @@ def test_a_replaced_document_says_so_and_links_to_the_newer(site):
     assert notice.a["href"] == document_link(NEW_FOREST.id)
 
 
+def test_a_replacement_that_we_do_not_have_is_said_so(tmp_path):
+    site = create_app(published(tmp_path, (FOREST,)), Settings()).test_client()
+
+    assert "»ny-skov«, som ikke er i samlingen" in words(read(site, document_link(FOREST.id)).select_one(".notice"))
+
+
 def test_related_titles_are_linked_where_we_have_them(site):
     related = read(site, document_link(PLAN.id)).select(".related li")
 
@@ -431,12 +437,18 @@ def test_what_looks_like_a_cpr_number_in_a_path_is_neither_logged_nor_shown(site
     assert not re.search(r"\d{6}.?\d{4}", caplog.text + page.text)
 
 
-def test_a_search_for_a_cpr_number_is_refused_and_not_repeated(site):
-    answer = site.get("/soeg?q=010203-1234")
+@pytest.mark.parametrize("written", ["010203-1234", "0102031234", "010203 1234", "010203–1234", "hvad med 3112991234?"])
+def test_a_search_for_a_cpr_number_is_refused_and_not_repeated(site, written):
+    answer = site.get("/soeg", query_string={"q": written})
 
     assert answer.status_code == 400
-    assert "cpr-numre" in answer.text
-    assert "010203" not in answer.text
+    assert "ligner et cpr-nummer" in answer.text
+    assert written[-6:] not in answer.text
+
+
+@pytest.mark.parametrize("number", ["5798001234567", "9912345678", "123456", "20240408"])
+def test_other_numbers_can_be_searched_for(site, number):
+    assert site.get("/soeg", query_string={"q": number}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["werkzeug", "gunicorn.error"])

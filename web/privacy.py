@@ -21,9 +21,9 @@ LOG = logging.getLogger("kommunesvar.web")
 TALKATIVE = ("werkzeug", "gunicorn.error", "gunicorn.access")  # loggers of servers that write whole addresses
 
 # In a log any such digits go, whatever stands around them; percent signs because addresses arrive encoded.
-CPR_LIKE = re.compile(r"\d{6}(?:[-\s+]|%2D|%20)?\d{4}", re.IGNORECASE)
+CPR_LIKE = re.compile(r"\d{6}(?:[-–—\s+]|%2D|%20)?\d{4}", re.IGNORECASE)
 # In a query only what can be a person's: a day, a month, a year, and no digits on either side.
-CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-\s]?\d{4}(?!\d)")
+CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-–—\s]?\d{4}(?!\d)")
 QUERY_STRING = re.compile(r"\?\S*")
 
 
