@@ -8,7 +8,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
     compilation     Whoosh's postings (postings) to arrays
     serving         the generation in use, and the change to the next
       reader        one generation, open: what is stored, and ranking
-        search      a query over the arrays (arrays)
+        search      a query over the arrays (arrays), by way of its matches
     audit           is a generation what it should be?
 
 What is promised, and how it was tried: docs/reliability.md.

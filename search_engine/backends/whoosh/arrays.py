@@ -29,6 +29,7 @@ from search_engine.backends.whoosh.schema import WORDED_FIELDS
 from search_engine.model import Record
 
 TABLES = "tables.json"
+SORT_BELOW = 8  # measured: lists nearer in length than this are compared quicker by sorting them together
 GAP = 1  # places between two passages: a phrase must not run from one into the next
 
 Passages = NDArray[np.int32]
@@ -168,13 +169,16 @@ class Arrays:
     def _phrase_in(self, field: str, numbers: Sequence[int]) -> Passages:
         places, ends, starts = self._places[field]
         lists = [places[slice(*ends[number : number + 2])] for number in numbers]
-        rarest = min(range(len(lists)), key=lambda index: len(lists[index]))
-        found = lists[rarest].astype(np.int64) - rarest  # where the phrase would begin
-        for offset, others in enumerate(lists):
-            if offset != rarest and len(found):
-                found = found[held(others, (found + offset).astype(np.uint32))]
-        begins = found.astype(np.uint32)
-        passages: Passages = (np.searchsorted(starts, begins, side="right") - 1).astype(np.int32)
+        order = sorted(range(len(lists)), key=lambda term: len(lists[term]))
+        at = order[0]
+        found = lists[at]  # places of the term *at*, as far as the terms before it in *order* stand rightly around them
+        for term in order[1:]:
+            if term < at:  # no place below 0: these numbers have no sign
+                found = found[np.searchsorted(found, at - term) :] - np.uint32(at - term)
+            else:
+                found = found + np.uint32(term - at)
+            found, at = common(found, lists[term]), term
+        passages: Passages = (np.searchsorted(starts, found, side="right") - 1).astype(np.int32)
         return passages
 
 
@@ -203,7 +207,19 @@ def held(sorted_values: Array, wanted: Array) -> NDArray[np.bool_]:
         return np.zeros(len(wanted), bool)
     at = np.searchsorted(sorted_values, wanted)
     at[at == len(sorted_values)] = 0
-    return np.asarray(sorted_values[at] == wanted)
+    found: NDArray[np.bool_] = sorted_values[at] == wanted
+    return found
+
+
+def common(one: Array, other: Array) -> Array:
+    """What stands in both; each is ascending and has no value twice."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) * SORT_BELOW < len(other):
+        return one[held(other, one)]
+    both = np.sort(np.concatenate([one, other]))
+    twice: Array = both[:-1][both[1:] == both[:-1]]
+    return twice
 
 
 def _mapped(path: Path) -> Array:

@@ -16,7 +16,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, held
+from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
+from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
@@ -25,9 +26,7 @@ FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "topic": lambda group: group.topic,
     "year": lambda group: group.year,
 }
-BLOCK = 64  # passages; measured: 32 to 128 are alike
-
-Mask = NDArray[np.bool_]
+FEW = 1 / 32  # of the collection: up to here it is quicker to look postings up than to add them all; measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,132 +45,111 @@ class Search:
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
         groups = arrays.tables.groups
+        self._runs = Runs(arrays.columns.group, len(groups))
         self._first_day = np.array([group.first_day for group in groups], np.int32)
         self._last_day = np.array([group.last_day for group in groups], np.int32)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query) -> Found:
         """What matches *parsed* under the filters of *query*, sorted, one page of it."""
-        passages, scores = self._matching(parsed)
+        matches = self._matching(parsed)
+        by_group = matches.by_group(self._runs)
         allowed = self._allowed(query.filters)
-        counts = np.bincount(self._arrays.columns.group[passages], minlength=len(self._first_day))
-        facets = self._count(counts, allowed)
-        everywhere = _all(allowed.values())
-        if not everywhere.all():
-            kept = everywhere[self._arrays.columns.group[passages]]
-            passages, scores = passages[kept], scores[kept]
-        page = self._page(passages, scores, query)
-        return Found(passages[page], scores[page], len(passages), facets)
+        facets = self._count(by_group, allowed)
+        if allowed:
+            everywhere = _all(allowed.values())
+            matches = matches.within(everywhere, self._runs)
+            by_group = by_group * everywhere
+        page = self._page(matches, query)
+        return Found(page.passages, page.scores, int(by_group.sum()), facets)
 
-    def _matching(self, parsed: ParsedQuery) -> tuple[Passages, Scores]:
+    def _matching(self, parsed: ParsedQuery) -> Matches:
         terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
         postings = [self._arrays.postings(term) for term in terms]
+        matches: Matches
         if parsed.required:
             lists = sorted((self._arrays.with_phrase(phrase) for phrase in parsed.required), key=len)
-            passages = reduce(lambda few, many: few[held(many, few)], lists)
-            scores = _scores_of(passages, postings)
+            passages = reduce(common, lists)
+            matches = Few(passages, self._scores(passages, postings))
         else:
-            total = np.zeros(self._arrays.passage_count, np.float32)
-            for having, impacts in postings:
-                total[having] += impacts
-            passages = np.flatnonzero(total).astype(np.int32)
-            scores = total[passages]
+            matches = Many(self._all_scores(postings))
         for phrase in parsed.excluded:
-            kept = ~held(self._arrays.with_phrase(phrase), passages)
-            passages, scores = passages[kept], scores[kept]
-        return passages, scores
+            matches = matches.without(self._arrays.with_phrase(phrase))
+        return matches
+
+    def _all_scores(self, postings: Iterable[tuple[Passages, Scores]]) -> Scores:
+        scores = np.zeros(self._arrays.passage_count, np.float32)
+        for having, impacts in postings:
+            np.add.at(scores, having, impacts)  # since numpy 1.25 twice as fast as scores[having] += impacts
+        return scores
+
+    def _scores(self, passages: Passages, postings: Sequence[tuple[Passages, Scores]]) -> Scores:
+        if len(passages) > FEW * self._arrays.passage_count:
+            return self._all_scores(postings)[passages]
+        scores = np.zeros(len(passages), np.float32)
+        for having, impacts in postings:
+            if len(having):
+                at = np.searchsorted(having, passages)
+                at[at == len(having)] = 0
+                scores += np.where(having[at] == passages, impacts[at], np.float32(0))
+        return scores
 
     def _allowed(self, filters: Filters) -> dict[str, Mask]:
-        """By kind of filter: which groups it lets through."""
-        masks = {
-            name: self._facets[name].among(wanted)
-            for name, wanted in (
-                ("municipality", filters.municipality),
-                ("kind", filters.kind),
-                ("topic", filters.topic),
-            )
-        }
-        year = np.ones(len(self._first_day), bool)
-        if filters.from_:
-            year &= self._last_day >= filters.from_.toordinal()
-        if filters.to:
-            year &= (self._first_day <= filters.to.toordinal()) & (self._first_day > 0)
-        return {**masks, "year": year}
+        """By kind of filter that is in use: which groups it lets through."""
+        wanted = {"municipality": filters.municipality, "kind": filters.kind, "topic": filters.topic}
+        allowed = {name: self._facets[name].among(values) for name, values in wanted.items() if values}
+        if filters.from_ or filters.to:
+            dated = self._first_day > 0
+            if filters.from_:
+                dated &= self._last_day >= filters.from_.toordinal()
+            if filters.to:
+                dated &= self._first_day <= filters.to.toordinal()
+            allowed["year"] = dated
+        return allowed
 
-    def _count(self, counts: NDArray[np.int64], allowed: dict[str, Mask]) -> Facets:
+    def _count(self, by_group: Counts, allowed: dict[str, Mask]) -> Facets:
         def counted(name: str) -> tuple[FacetCount, ...]:
-            others = _all(mask for other, mask in allowed.items() if other != name)
-            return self._facets[name].counts(counts * others)
+            others = [mask for other, mask in allowed.items() if other != name]
+            return self._facets[name].counts(by_group * _all(others) if others else by_group)
 
         return Facets(**{name: counted(name) for name in FACETS})
 
-    def _page(self, passages: Passages, scores: Scores, query: Query) -> NDArray[np.int64]:
-        """Which of *passages* are on the page, as indexes, in order."""
+    def _page(self, matches: Matches, query: Query) -> Few:
         wanted = query.offset + query.limit
-        ties = self._arrays.columns.rank_of_id
         if query.sort is Sort.DATE:
-            days = self._first_day[self._arrays.columns.group[passages]]
-            top = _top(days, wanted)
-            order = np.lexsort((ties[passages[top]], -scores[top], -days[top]))
+            found = matches.all()
+            days = self._first_day[self._arrays.columns.group[found.passages]]
+            newest = top(days, wanted)
+            found, days = Few(found.passages[newest], found.scores[newest]), days[newest]
         else:
-            top = _top(scores, wanted)
-            order = np.lexsort((ties[passages[top]], -scores[top]))
-        return top[order][query.offset : wanted]
+            found = matches.best(wanted)
+            days = np.zeros(len(found.passages), np.int32)
+        ties = self._arrays.columns.rank_of_id[found.passages]
+        page = np.lexsort((ties, -found.scores, -days))[query.offset : wanted]
+        return Few(found.passages[page], found.scores[page])
 
 
 class _Facet:
     """One property of the groups, as codes; code 0 is for groups without."""
 
     def __init__(self, values: Sequence[str | int | None]) -> None:
-        self._values = sorted({value for value in values if value is not None}, key=str)
-        code = {value: number for number, value in enumerate(self._values, start=1)}
-        self._codes = np.array([0 if value is None else code[value] for value in values], np.int64)
+        self._names = ["", *sorted({str(value) for value in values if value is not None})]
+        code = {name: number for number, name in enumerate(self._names)}
+        self._codes = np.array([code["" if value is None else str(value)] for value in values], np.int64)
 
     def among(self, wanted: Sequence[str]) -> Mask:
-        """Which groups have one of *wanted*; all of them where nothing is wanted."""
-        if not wanted:
-            return np.ones(len(self._codes), bool)
-        codes = [number for number, value in enumerate(self._values, start=1) if value in wanted]
-        return np.isin(self._codes, codes)
+        """Which groups have one of *wanted*."""
+        return np.isin(self._codes, [code for code, name in enumerate(self._names) if code and name in wanted])
 
-    def counts(self, by_group: NDArray[np.int64]) -> tuple[FacetCount, ...]:
+    def counts(self, by_group: Counts) -> tuple[FacetCount, ...]:
         """Passages by value, most first, then by value."""
-        by_code = np.bincount(self._codes, by_group, len(self._values) + 1)[1:].astype(int).tolist()
-        found = [FacetCount(str(value), count) for value, count in zip(self._values, by_code, strict=True) if count]
-        return tuple(sorted(found, key=lambda facet: (-facet.count, facet.value)))
+        by_code = np.bincount(self._codes, by_group, len(self._names))
+        by_code[0] = 0
+        codes = np.flatnonzero(by_code)
+        order = codes[np.argsort(-by_code[codes], kind="stable")]  # codes are in the order of the values
+        return tuple(FacetCount(self._names[code], int(by_code[code])) for code in order.tolist())
 
 
-def _scores_of(passages: Passages, postings: Iterable[tuple[Passages, Scores]]) -> Scores:
-    scores = np.zeros(len(passages), np.float32)
-    for having, impacts in postings:
-        if len(having):
-            at = np.searchsorted(having, passages)
-            at[at == len(having)] = 0
-            scores += np.where(having[at] == passages, impacts[at], np.float32(0))
-    return scores
-
-
-def _top(values: NDArray[np.float32] | NDArray[np.int32], wanted: int) -> NDArray[np.int64]:
-    """
-    Indexes of the *wanted* highest values, and of all that equal the lowest of those.
-
-    The wanted-highest of the maxima of blocks is a lower bound of the wanted-highest
-    value: a cheap one, which leaves few values to be sorted.
-    """
-    if not wanted or len(values) <= wanted:
-        return np.arange(min(len(values), wanted))
-    whole = len(values) // BLOCK
-    if whole > wanted:
-        maxima = values[: whole * BLOCK].reshape(whole, BLOCK).max(axis=1)
-        likely = np.flatnonzero(values >= np.partition(maxima, whole - wanted)[whole - wanted])
-    else:
-        likely = np.arange(len(values))
-    among = values[likely]
-    lowest = np.partition(among, len(among) - wanted)[len(among) - wanted]
-    top: NDArray[np.int64] = likely[among >= lowest]
-    return top
-
-
-def _all(masks: Iterable[Mask]) -> Mask:
+def _all(masks: Iterable[Mask]) -> NDArray[np.bool_]:
     together: Mask = np.logical_and.reduce(list(masks))
     return together
