@@ -55,7 +55,7 @@ ITSELF = re.compile(  # the document as the subject of its own sentence
     re.VERBOSE | re.IGNORECASE,
 )
 BEFORE_LABEL = re.compile(  # what may stand between the subject, or an earlier date of the sentence, and the label
-    r"(?:\s*,)?(?:\s*\b(?:er|blev|bliver|har|været|senest|sidst|endeligt?|enstemmigt|og|samt|som|der|for|i|20\d\d)\b)*\s*",
+    r"(?:\s*,)?(?:\s*\b(?:er|blev|bliver|har|været|senest|sidst|endeligt?|enstemmigt|nedenfor|herunder|og|samt|som|der|for|i|20\d\d)\b)*\s*",
     re.IGNORECASE,
 )
 TITLE_PAGE_CHARS = 600  # guess: what a PDF's title page melts into

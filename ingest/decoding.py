@@ -32,7 +32,7 @@ WESTERN = ("cp1252", "mac_roman", "cp865")  # Windows, Mac, and DOS as it was so
 DECLARED_AS = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what browsers take these names to mean
 DISTRUSTED = ("utf-7", "utf-16", "utf-32")  # declared inside a text that could be read up to there: untrue or hostile
 DANISH_SIGNS = frozenset("æøåÆØÅéÉèêëáàâäÄöÖüÜóôíïñçß§°½¼¾²³´·•–—‘’‚“”„«»…€£©®™±×\xa0\xad")
-DANISH_SHARE = 0.8  # guess: of the signs beyond ASCII; in a wrong one of WESTERN æ, ø and å all fall outside
+DANISH_SHARE = 0.8  # guess: of the signs beyond ASCII; text that was read wrongly has others
 
 MAGIC = (
     (b"%PDF", "en PDF"),
@@ -90,9 +90,9 @@ def _decoded(data: bytes, declared: str | None) -> str:
     for believed in filter(None, ("utf-8", _trusted(declared))):
         if (text := _try(data, believed)) is not None:
             return text
-    for encoding in WESTERN:
-        if (text := _try(data, encoding)) is not None and _looks_danish(text):
-            return text
+    readings = [text for encoding in WESTERN if (text := _try(data, encoding)) is not None and _looks_danish(text)]
+    if readings:
+        return max(readings, key=_danish_letters)  # of equals the first: Windows
     guess = from_bytes(data).best()
     if guess is None:
         raise Undecodable("Filens tegnsæt kan ikke genkendes. Gem den som UTF-8.")
@@ -117,6 +117,10 @@ def _trusted(declared: str | None) -> str | None:
     if not getattr(codec, "_is_text_encoding", True) or codec.name.startswith(DISTRUSTED):
         return None
     return DECLARED_AS.get(codec.name, codec.name)
+
+
+def _danish_letters(text: str) -> int:
+    return sum(text.count(letter) for letter in "æøåÆØÅ")
 
 
 def _looks_danish(text: str) -> bool:
