@@ -208,6 +208,7 @@ def test_without_an_index_health_and_search_say_unavailable(tmp_path):
     assert site.get("/healthz").json == {"status": "unavailable"}
     assert get(site, "/api/v1/search", q="glas").status_code == 503
     assert get(site, "/api/v1/search", q="glas").content_type == "application/problem+json"
+    assert "kommunesvar ingest" in get(site, "/api/v1/search", q="glas").json["detail"]
 
 
 def test_a_generation_that_was_damaged_is_said_by_status_and_health(tmp_path):

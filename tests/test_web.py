@@ -396,11 +396,32 @@ def test_every_document_is_within_reach_of_the_overview(site):
 # ------------------------------------------------------------------ when there is nothing to serve
 
 
-def test_without_an_index_every_page_says_which_command_to_run(tmp_path):
+def test_without_an_index_every_page_says_which_command_to_run_and_the_log_where(tmp_path, caplog):
     site = create_app(SearchEngine(WhooshBackend(tmp_path / "none")), Settings()).test_client()
 
     for path in ["/", "/soeg?q=affald", "/emner", "/dokument/skov"]:
-        assert words(read(site, path, status=503).code) == "kommunesvar ingest"
+        page = read(site, path, status=503)
+        assert words(page.code) == "kommunesvar ingest"
+        assert str(tmp_path) not in str(page)
+    assert str(tmp_path) in caplog.text
+
+
+def test_an_index_of_an_older_version_is_said_with_the_command_that_makes_it_anew(tmp_path, monkeypatch):
+    with monkeypatch.context() as older_version:
+        older_version.setattr("search_engine.backends.whoosh.backend.INDEX_FORMAT", 0)
+        published(tmp_path, (FOREST,))
+    site = create_app(SearchEngine(WhooshBackend(tmp_path)), Settings()).test_client()
+
+    assert words(read(site, "/", status=503).code) == "kommunesvar ingest --rebuild"
+
+
+def test_an_index_with_nothing_whole_left_is_said_with_the_command_that_makes_it_anew(tmp_path):
+    published(tmp_path, (FOREST,))
+    for file in [path for path in (tmp_path / "generations").rglob("*") if path.is_file()]:
+        file.write_bytes(b"?")
+    site = create_app(SearchEngine(WhooshBackend(tmp_path)), Settings()).test_client()
+
+    assert words(read(site, "/soeg?q=skov", status=503).code) == "kommunesvar ingest --rebuild"
 
 
 def test_an_error_of_ours_is_a_page_and_its_message_is_neither_shown_nor_logged(small_engine, caplog):

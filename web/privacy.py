@@ -15,6 +15,7 @@ from time import perf_counter
 
 from flask import Flask, Response, g, request
 
+from search_engine.errors import OperatorError
 from search_engine.settings import Settings
 
 LOG = logging.getLogger("kommunesvar.web")
@@ -41,6 +42,11 @@ def log_failure(error: Exception) -> None:
     """Log where *error* came from, without its message: that may quote what somebody searched for."""
     places = "".join(traceback.format_tb(error.__traceback__))
     LOG.error("%s %s: %s\n%s", request.method, scrub(request.path), type(error).__name__, places)
+
+
+def log_problem(error: OperatorError) -> None:
+    """Log what the operator can put right, with its next move."""
+    LOG.error("%s", scrub(str(error)))
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURITooLarge
 
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, NotFound, OperatorError, ReaderError
-from web.privacy import log_failure
+from web.privacy import log_failure, log_problem
 
 MAX_ADDRESS = 4000  # bytes: 200 characters of any script with every filter, and below what servers accept
 MAX_BODY = 1024  # bytes: nothing here reads a body
@@ -45,10 +45,12 @@ PLAIN = {
         500, "Noget gik galt hos os", "Det er vores fejl, ikke din. Prøv igen om lidt. Fejlen er skrevet i loggen."
     ),
 }
-CURES: dict[type[OperatorError], str] = {
-    IndexMissing: "kommunesvar ingest",
-    IndexFormat: "kommunesvar ingest --rebuild",
-    IndexDamaged: "kommunesvar ingest --rebuild",
+UNSERVED: dict[type[OperatorError], Problem] = {  # the error itself names folders, which are not the public's business
+    IndexMissing: Problem(503, UNAVAILABLE, "Dokumenterne er ikke taget ind endnu.", "kommunesvar ingest"),
+    IndexFormat: Problem(
+        503, UNAVAILABLE, "Indekset er lavet af en anden version af programmet.", "kommunesvar ingest --rebuild"
+    ),
+    IndexDamaged: Problem(503, UNAVAILABLE, "Indekset er beskadiget.", "kommunesvar ingest --rebuild"),
 }
 
 
@@ -71,7 +73,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(OperatorError)
     def operator(error: OperatorError) -> Response:
-        return respond(Problem(503, UNAVAILABLE, str(error), CURES.get(type(error))))
+        log_problem(error)
+        return respond(UNSERVED.get(type(error)) or Problem(503, UNAVAILABLE, "Prøv igen om lidt."))
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
@@ -98,7 +101,8 @@ def respond(problem: Problem) -> Response:
 
 
 def _json(problem: Problem) -> Response:
-    body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+    detail = f"{problem.detail} Kør »{problem.command}«." if problem.command else problem.detail
+    body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": detail}
     response = make_response(json.dumps(body, ensure_ascii=False), problem.status)
     response.content_type = "application/problem+json"
     response.headers["Content-Language"] = "da"
