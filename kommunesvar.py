@@ -59,6 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return _fail("Afbrudt. Det, der var udgivet, er uændret.", FAILED)
+    except Exception:  # ours to mend, and not to be taken for "some were set aside"
+        logging.getLogger(__name__).exception("Der er en fejl i Kommunesvar. Det, der var udgivet, er uændret.")
+        return FAILED
 
 
 def parser() -> argparse.ArgumentParser:
@@ -272,3 +275,7 @@ def _print_preview(documents: Sequence[dict[str, Any]]) -> None:
         print(f"  renset: {', '.join(f'{rule} ({count})' for rule, count in rules.items()) or 'intet'}")
         for section in document["sections"]:
             print(f"  {'  ' * len(section['path'])}{' › '.join(section['path'][-1:]) or '(indledning)'}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""The command line, run as an operator runs it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kommunesvar import main
+
+POLICY = """Affaldspolitik
+
+Vi vil have mindre affald.
+
+Storskrald
+
+Storskrald hentes den første mandag i måneden. Bestil senest tre hverdage før.
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "affald.txt").write_text(POLICY, encoding="utf-8")
+    return folder
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch, capsys):
+    """Run the command in a folder of its own, beside the corpus and with an index of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KOMMUNESVAR_INDEX", "index")
+    monkeypatch.setenv("KOMMUNESVAR_CORPUS", "corpus")
+
+    def run(*arguments: str | Path) -> Done:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+def test_documents_are_taken_in_and_found(run, corpus):
+    assert run("ingest", corpus).returncode == 0
+
+    found = run("search", "hvornår hentes storskrald", "--json")
+
+    assert found.returncode == 0
+    hit = json.loads(found.stdout)["hits"][0]
+    assert "første mandag" in hit["passage"]["text"]
+    assert hit["document"]["id"] == "affald"
+    assert "Storskrald" in run("search", "storskrald").stdout
+
+
+def test_nothing_found_is_exit_code_one(run, corpus):
+    run("ingest", corpus)
+
+    found = run("search", "rumfart")
+
+    assert found.returncode == 1
+    assert "står ikke" in found.stdout
+
+
+def test_a_second_ingest_of_the_same_files_publishes_nothing(run, corpus):
+    run("ingest")
+    before = json.loads(run("status", "--json").stdout)["generation"]
+
+    assert json.loads(run("ingest", "--json").stdout)["generation"] is None
+    assert json.loads(run("status", "--json").stdout)["generation"] == before
+
+
+def test_a_bad_document_is_set_aside_and_named(run, corpus):
+    (corpus / "ødelagt.txt").write_bytes(bytes(range(256)) * 20)
+
+    done = run("ingest")
+
+    assert done.returncode == 1
+    assert "ødelagt.txt" in done.stderr
+    assert "ødelagt.txt" in run("status").stdout
+    assert run("search", "storskrald").returncode == 0
+
+
+def test_a_dry_run_shows_what_would_be_taken_out_and_publishes_nothing(run, corpus):
+    (corpus / "affald.txt").write_text(POLICY + "\nE-mail:\n\nFoto: Colourbox\n", encoding="utf-8")
+
+    done = run("ingest", "--dry-run", "--json")
+
+    (document,) = json.loads(done.stdout)["documents"]
+    assert any("Foto: Colourbox" in edit["old"] for edit in document["edits"])
+    assert "Foto" not in document["text"]
+    assert run("status").returncode == 2
+
+
+def test_a_missing_index_says_what_to_do(run):
+    for command in (["search", "affald"], ["status"], ["serve"], ["verify"]):
+        done = run(*command)
+
+        assert done.returncode == 2
+        assert "kommunesvar ingest" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_missing_corpus_is_said(run):
+    done = run("ingest", "findes-ikke")
+
+    assert done.returncode == 2
+    assert "findes-ikke" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["", "???", "a" * 201])
+def test_a_query_that_cannot_be_searched_for_is_said(run, corpus, text):
+    run("ingest")
+
+    done = run("search", text)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("kommunesvar: ")
+
+
+def test_verify_finds_that_the_files_have_changed(run, corpus):
+    run("ingest")
+    assert run("verify", "--deep").returncode == 0
+
+    (corpus / "affald.txt").write_text(POLICY.replace("mandag", "tirsdag"), encoding="utf-8")
+    done = run("verify", "--deep")
+
+    assert done.returncode == 1
+    assert "affald.txt" in done.stdout
+
+
+def test_a_port_in_use_is_said(run, corpus):
+    run("ingest")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        done = run("serve", "--port", port)
+
+    assert done.returncode == 2
+    assert f"Port {port} er i brug" in done.stderr
+
+
+def test_serve_prints_its_address_and_answers(run, corpus, tmp_path):
+    run("ingest")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = os.environ | {"KOMMUNESVAR_INDEX": str(tmp_path / "index")}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "kommunesvar", "serve", "--port", str(port), "--workers", "1"],
+        stderr=subprocess.PIPE, text=True, env=environment,
+    )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        assert server.stderr is not None
+        assert any(address in line for line in iter(server.stderr.readline, ""))
+
+        with urllib.request.urlopen(f"{address}api/v1/search?q=storskrald") as answer:  # noqa: S310  # loopback
+            assert json.load(answer)["total"] == 1
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
