@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from search_engine.danish import part_terms, stem, tokens
 from search_engine.model import ParsedQuery
@@ -12,16 +12,30 @@ def marks(text: str, parsed: ParsedQuery) -> tuple[tuple[int, int], ...]:
     """
     The stretches of *text* that matched, in order, half-open, as the words stand there.
 
-    A word is marked whole, also where only a part of it matched. Words that stand side
-    by side with nothing but white space between them are one stretch.
+    A word is marked whole, also where only a part of it matched; the words of a phrase
+    only where they follow each other. Words that stand side by side with nothing but
+    white space between them are one stretch.
     """
-    wanted = {*parsed.terms, *parsed.parts, *chain.from_iterable(parsed.required)}
+    words = list(tokens(text))
+    stems = [stem(word.word) for word in words]
+    wanted = {*parsed.terms, *parsed.parts}
+    matched = {
+        place for place, word in enumerate(words) if not wanted.isdisjoint((stems[place], *part_terms(word.word)))
+    }
+    for phrase in parsed.required:
+        matched.update(_places(stems, phrase))
+
     found: list[tuple[int, int]] = []
-    for token in tokens(text):
-        if wanted.isdisjoint((stem(token.word), *part_terms(token.word))):
-            continue
-        if found and not text[found[-1][1] : token.start].strip():
-            found[-1] = (found[-1][0], token.end)
+    for word in (words[place] for place in sorted(matched)):
+        if found and not text[found[-1][1] : word.start].strip():
+            found[-1] = (found[-1][0], word.end)
         else:
-            found.append((token.start, token.end))
+            found.append((word.start, word.end))
     return tuple(found)
+
+
+def _places(stems: Sequence[str], phrase: tuple[str, ...]) -> Iterable[int]:
+    """The place of each word of each occurrence of *phrase*."""
+    for start in range(len(stems) - len(phrase) + 1):
+        if tuple(stems[start : start + len(phrase)]) == phrase:
+            yield from range(start, start + len(phrase))
