@@ -66,16 +66,7 @@ def main() -> None:
 def measure(name: str, documents: Callable[[], Iterable[Document]], args: argparse.Namespace) -> dict:
     """Build what is not built yet, then ask every engine every query, in rounds."""
     root = CACHE / f"{name}-{INDEX_FORMAT}"
-    built = {"arrays": _build(root / "arrays", lambda folder: build_product(folder, documents()))}
-    terms = [
-        passage_terms(document, passage) for document in documents() for passage in split(document)
-    ]  # each engine's builder and the workload read them
-    built["tantivy"] = _build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
-    built["fts5"] = _build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
-    queries = workload.draw(terms, args.queries)
-    passages = len(terms)
-    del terms
-
+    built, queries, passages = _prepare(root, documents, args.queries)
     engines: list[Contestant] = [ArraysContestant(root / "arrays")]
     if "tantivy" not in args.without:
         engines.append(TantivyContestant(root / "tantivy"))
@@ -120,6 +111,17 @@ def print_table(name: str, result: dict) -> None:
 
 def say(what: str) -> None:
     print(what, file=sys.stderr, flush=True)
+
+
+def _prepare(
+    root: Path, documents: Callable[[], Iterable[Document]], count: int
+) -> tuple[dict[str, dict[str, float]], workload.Workload, int]:
+    """Build the indexes below *root* and draw the queries. What that needs of memory is free afterwards."""
+    built = {"arrays": _build(root / "arrays", lambda folder: build_product(folder, documents()))}
+    terms = [passage_terms(document, passage) for document in documents() for passage in split(document)]
+    built["tantivy"] = _build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
+    built["fts5"] = _build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
+    return built, workload.draw(terms, count), len(terms)
 
 
 def _build(folder: Path, build: Callable[[Path], None]) -> dict[str, float]:
