@@ -128,21 +128,17 @@ def _take_out_teasers(lines: Lines, is_host: bool) -> tuple[str, ...]:
         return ()
     related: dict[str, None] = {}
     start = max(0, ends[0] - TEASER_BLOCKS)
-    for end in ends:
+    for end, following in zip_longest(ends, ends[1:], fillvalue=len(blocks)):
         teaser = blocks[start : end + 1]
         repeats = len(teaser) > TEASER_BLOCKS and _begins(teaser[1][0].text, teaser[0][0].text)
         if is_host or repeats:
             lines.take_out("teaser", teaser[0][0].number, teaser[-1][-1].number)
             if len(teaser) > 1:
                 related[teaser[0][0].text] = None
-        start = end + 1 if is_host else max(end + 1, _next(ends, end) - TEASER_BLOCKS)
+        start = end + 1 if is_host else max(end + 1, following - TEASER_BLOCKS)
     if is_host and start < len(blocks):
         lines.take_out("teaser", blocks[start][0].number, blocks[-1][-1].number)
     return tuple(related)
-
-
-def _next(ends: list[int], end: int) -> int:
-    return next((other for other in ends if other > end), end)
 
 
 def _begins(excerpt: str, title: str) -> bool:

@@ -74,14 +74,14 @@ class Lines:
         The blank lines behind a stretch go with it where there are blank lines
         before it as well, so that a gap stays as wide as it was.
         """
+        after = 0  # the line behind the stretch before this one
+        gap_above = True
         for first, last in sorted(self._taken):
-            above = first - 1
-            while above in self._gone:
-                above -= 1
+            if first != after:
+                gap_above = self.blank(first - 1)
             after = last + 1
-            if above < 0 or not self.all[above].text:
-                while after < len(self.all) and not self.all[after].text and after not in self._gone:
-                    after += 1
+            while gap_above and after < len(self.all) and not self.all[after].text:
+                after += 1
             self.edits.replace(self._gone[first], self._start(first), self._start(after))
         self._taken.clear()
 

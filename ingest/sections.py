@@ -22,5 +22,5 @@ def split(cleaned: Cleaned) -> tuple[Section, ...]:
     if not found:
         standing = headings.standing_alone(cleaned.text)
         pages = [mark.start for mark in cleaned.marks if mark.kind is MarkKind.PAGE]
-        found = melted.find(cleaned.text, pages, standing) or standing
+        found = melted.find(cleaned.text, pages, standing)
     return outline.sections(cleaned, outline.parts(found, len(cleaned.text)))
