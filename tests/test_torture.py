@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from torture.corruption import corrupt
+from torture.full_disk import Unavailable, fill
 from torture.kill import kill, steps
 from torture.swaps import swap
 
@@ -25,3 +27,11 @@ def test_damage_is_found_before_anything_is_answered(tmp_path: Path) -> None:
 
 def test_readers_see_one_generation_at_a_time(tmp_path: Path) -> None:
     assert swap(tmp_path, 5)["in time"] > 100
+
+
+def test_a_full_disk_leaves_the_old_index_and_is_said(tmp_path: Path) -> None:
+    try:
+        outcomes = fill(tmp_path, 8, SEED)
+    except Unavailable as reason:
+        pytest.skip(str(reason))
+    assert outcomes["said that there is no room"] > 0

@@ -1,5 +1,5 @@
 """
-``python -m tests.torture [all | kill | steps | corrupt | swap] [ROUNDS] [--seed SEED]``
+``python -m tests.torture [all | kill | steps | corrupt | swap | fill] [ROUNDS] [--seed SEED]``
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .corruption import corrupt
+from .full_disk import Unavailable, fill
 from .kill import kill, steps
 from .swaps import swap
 
@@ -22,6 +23,7 @@ RUNS: dict[str, tuple[int, Callable[[Path, int, int], Counter[str]]]] = {
     "steps": (1_000, lambda index, rounds, seed: steps(index, slice(rounds))),
     "corrupt": (100, corrupt),
     "swap": (200, lambda index, rounds, seed: swap(index, rounds)),
+    "fill": (100, fill),
 }
 
 
@@ -37,7 +39,11 @@ def main() -> int:
         print(f"{name} {rounds} --seed {asked.seed} …", file=sys.stderr, flush=True)
         started = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
-            outcomes = run(Path(folder) / "index", rounds, asked.seed)
+            try:
+                outcomes = run(Path(folder) / "index", rounds, asked.seed)
+            except Unavailable as reason:
+                print(f"{name}: not run, {reason}", flush=True)
+                continue
         counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         print(f"{name} --seed {asked.seed}: {counts}; {time.perf_counter() - started:.0f} s", flush=True)
     return 0

@@ -2,9 +2,10 @@
 A Whoosh index to arrays, at the end of every publication.
 
     1. what is stored    documents and passages in their order, and the groups they fall into
-    2. terms             those that stand in a live passage, in order
+    2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25 by field, added up over the fields
+    5. without the terms that only deleted documents have
 
 Deleted Whoosh documents leave no trace: numbers, frequencies and average lengths are
 counted over what is there.
@@ -76,35 +77,34 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     columns, tables = _catalogue(documents, passages)
 
     # 2. terms
-    number = np.full(reader.doc_count_all(), -1, np.int32)  # of a passage, by Whoosh's number
-    number[columns["docnum"]] = np.arange(len(passages))
-    codes: dict[bytes, int] = {}  # as they are met
-    read = {field: postings.read(reader, field, codes, number) for field in FIELDS}
-    used = np.zeros(len(codes), bool)
-    for found in read.values():
-        used[found.term] = True
-    terms = sorted(term for term, code in codes.items() if used[code])
-    order = np.zeros(len(codes), np.uint64)
-    order[[codes[term] for term in terms]] = np.arange(len(terms))
-    columns["terms"] = np.frombuffer(b"".join(terms), np.uint8)
-    columns["term_ends"] = np.cumsum([0, *map(len, terms)], dtype=np.int64)
+    passage_numbers = np.full(reader.doc_count_all(), -1, np.int32)  # by Whoosh's
+    passage_numbers[columns["docnum"]] = np.arange(len(passages))
+    terms = postings.vocabulary(reader)
+    term_numbers = {term: number for number, term in enumerate(terms)}
 
     # 3. places
-    made = {field: _field(field, read.pop(field), order, len(passages)) for field in FIELDS}
-    for name in WORDED_FIELDS:
-        field = made[name]
-        columns[f"{name}_places"] = (field.places & LOW_HALF).astype(np.uint32)
-        columns[f"{name}_place_ends"] = _ends(field.places >> HALF, len(terms))
-        columns[f"{name}_starts"] = field.starts.astype(np.uint32)
+    made = []
+    for name in FIELDS:  # one at a time: the places of a large collection are its largest part
+        field = _field(name, postings.read(reader, name, term_numbers, passage_numbers), len(passages))
+        made.append((field.postings, field.impacts))
+        if name in WORDED_FIELDS:
+            columns[f"{name}_places"] = (field.places & LOW_HALF).astype(np.uint32)
+            columns[f"{name}_place_ends"] = _ends(field.places >> HALF, len(terms))
+            columns[f"{name}_starts"] = field.starts.astype(np.uint32)
 
     # 4. impacts
-    keys, impacts = _added_up(
-        np.concatenate([field.postings for field in made.values()]),
-        np.concatenate([field.impacts for field in made.values()]),
-    )
+    keys, impacts = _added_up(*map(np.concatenate, zip(*made, strict=True)))
     columns["passages"] = (keys & LOW_HALF).astype(np.int32)
     columns["impacts"] = impacts.astype(np.float32)
     columns["posting_ends"] = _ends(keys >> HALF, len(terms))
+
+    # 5. without the terms that only deleted documents have
+    live = np.flatnonzero(np.diff(columns["posting_ends"]))
+    for name in ("posting_ends", *(f"{field}_place_ends" for field in WORDED_FIELDS)):
+        columns[name] = columns[name][np.concatenate([[0], live + 1])]
+    terms = [terms[number] for number in live]
+    columns["terms"] = np.frombuffer(b"".join(terms), np.uint8)
+    columns["term_ends"] = np.cumsum([0, *map(len, terms)], dtype=np.int64)
 
     arrays = Arrays(Columns(**columns), tables)
     return Compiled(arrays, _digest(arrays, documents, passages))
@@ -150,13 +150,13 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
     return columns, Tables(tuple(number), tuple(topic_of.get(record.id) for record in records), tuple(table))
 
 
-def _field(name: str, found: Postings, order: Keys, passage_count: int) -> _Field:
+def _field(name: str, found: Postings, passage_count: int) -> _Field:
     lengths = np.bincount(found.passage, found.tf, passage_count).astype(np.int64)
     width = lengths + GAP
     starts = np.cumsum(width) - width
 
-    places = order[np.repeat(found.term, found.tf)] << HALF
-    places |= (starts[np.repeat(found.passage, found.tf)] + found.places).astype(np.uint64)
+    places = np.repeat(found.term.astype(np.uint64) << HALF, found.tf)
+    places |= np.repeat(starts[found.passage], found.tf).astype(np.uint64) + found.places
     places.sort()
 
     passage_at = np.repeat(np.arange(passage_count, dtype=np.uint64), width)
@@ -165,7 +165,7 @@ def _field(name: str, found: Postings, order: Keys, passage_count: int) -> _Fiel
     tf = np.diff(first, append=len(keys)).astype(np.float64)
     keys = keys[first]
 
-    n = np.diff(_ends(keys >> HALF, len(order))).astype(np.float64)
+    n = np.bincount((keys >> HALF).astype(np.int64)).astype(np.float64)
     idf = ranking.idf(n, passage_count)[(keys >> HALF).astype(np.int64)]
     length = lengths[(keys & LOW_HALF).astype(np.int64)].astype(np.float64)
     tf_part = ranking.saturation(tf, length, float(lengths.mean()) if len(keys) else 1.0)

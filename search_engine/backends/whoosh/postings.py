@@ -9,7 +9,7 @@ block of 128 is taken at once. That needs names which Whoosh 2.7.5 does not prom
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from search_engine.backends.whoosh.schema import PLACE
+from search_engine.backends.whoosh.schema import FIELDS, PLACE
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Postings:
     """
     The postings of one field in live passages, in no particular order.
 
-    *term*: its code; *passage*: its number; *tf*: occurrences; *places*: where the
-    term stands, one posting after the other.
+    *term*, *passage*: their numbers; *tf*: occurrences; *places*: where the term
+    stands, one posting after the other.
     """
 
     term: Ints
@@ -37,35 +37,38 @@ class Postings:
     places: Ints
 
 
-def read(reader: IndexReader, field: str, codes: dict[bytes, int], number: NDArray[np.int32]) -> Postings:
-    """
-    The postings of *field*; terms that *codes* does not have yet are numbered on.
+def vocabulary(reader: IndexReader) -> list[bytes]:
+    """Every term in order, those included that only deleted documents have."""
+    terms = {term for leaf, _ in leaves(reader) for field, term in leaf._terms.terms() if field in FIELDS}
+    return sorted(terms)
 
-    *number* has a passage's number for each of Whoosh's, below 0 for what is to be left out.
-    """
-    code, size, offset = array("q"), array("q"), array("q")  # by block
-    step, tf = array("q"), array("d")  # by posting
+
+def read(reader: IndexReader, field: str, term_numbers: Mapping[bytes, int], passage_numbers: Ints) -> Postings:
+    """The postings of *field*; a passage's number is looked up by Whoosh's, and below 0 for what is to be left out."""
+    term, size, offset = array("I"), array("I"), array("I")  # by block
+    step, tf = array("I"), array("f")  # by posting
     places = bytearray()
     for leaf, start in leaves(reader):
-        for term, ids, weights, values in _blocks(leaf, field):
-            code.append(codes.setdefault(term, len(codes)))
+        for text, ids, weights, values in _blocks(leaf, field):
+            term.append(term_numbers[text])
             size.append(len(ids))
             offset.append(start)
             step.extend(ids)
             tf.extend(weights if isinstance(weights, tuple) else (weights or 1.0,) * len(ids))
             places += b"".join(values)
 
-    sizes = _array(size)
-    docnum = _docnums(_array(step), sizes) + np.repeat(_array(offset), sizes)
-    counts = np.frombuffer(tf, np.float64).astype(np.int64)
-    passage = number[docnum].astype(np.int64)
-    live = passage >= 0
-    return Postings(
-        term=np.repeat(_array(code), sizes)[live],
-        passage=passage[live],
-        tf=counts[live],
-        places=np.frombuffer(places, np.dtype(PLACE)).astype(np.int64)[np.repeat(live, counts)],
+    sizes = np.frombuffer(size, np.uint32)
+    docnum = _docnums(np.frombuffer(step, np.uint32), sizes) + np.repeat(np.frombuffer(offset, np.uint32), sizes)
+    found = Postings(
+        term=np.repeat(np.frombuffer(term, np.uint32), sizes),
+        passage=passage_numbers[docnum],
+        tf=np.frombuffer(tf, np.float32).astype(np.int32),
+        places=np.frombuffer(places, np.dtype(PLACE)),
     )
+    live = found.passage >= 0
+    if live.all():
+        return found
+    return Postings(found.term[live], found.passage[live], found.tf[live], found.places[np.repeat(live, found.tf)])
 
 
 def leaves(reader: IndexReader) -> Sequence[tuple[Any, int]]:
@@ -99,11 +102,7 @@ def _docnums(steps: Ints, sizes: Ints) -> Ints:
     """Undo the differences, block by block."""
     if not len(steps):
         return steps
-    total = np.cumsum(steps)
+    total = np.cumsum(steps, dtype=np.int64)
     first = np.cumsum(sizes) - sizes
     found: Ints = total - np.repeat(total[first] - steps[first], sizes)
     return found
-
-
-def _array(numbers: array[int]) -> Ints:
-    return np.frombuffer(numbers, np.int64)
