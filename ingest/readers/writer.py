@@ -25,6 +25,7 @@ class Break(IntEnum):
 SIGNS = {Break.NONE: "", Break.WORD: " ", Break.LINE: "\n", Break.PARAGRAPH: "\n\n"}
 CELL = " | "
 INDENT = "  "
+MAX_DEPTH = 8  # of lists that can be told apart by their indentation; deeper ones are a mistake, or malice
 ENDED = tuple(".,:;!?")  # after these, lines of one cell need no comma between them
 AFTER_TERM = {"?": "\n", ":": " ", ".": " ", "!": " "}  # after any other sign a colon
 
@@ -91,16 +92,19 @@ class Writer:
     def item(self, sign: str, depth: int) -> None:
         """A list item begins; its further lines stand below its text."""
         self.pause(Break.LINE)
+        if self._heading:
+            return
+        depth = min(depth, MAX_DEPTH)
         self._sign, self._depth = INDENT * depth + sign + " ", depth + 1
 
     def indent(self, depth: int) -> None:
         """Lines begin at *depth* from here on."""
-        self._sign, self._depth = "", depth
+        self._sign, self._depth = "", min(depth, MAX_DEPTH)
 
     def end_term(self) -> None:
         """A term has ended: what is said of it follows on its line, or below a question."""
         last = self._parts[-1][-1] if self._parts else ""
-        self._joiner = AFTER_TERM.get(last, ": ") if last else None
+        self._joiner = AFTER_TERM.get(last, ": ") if last and not self._heading else None
 
     def begin_term(self) -> None:
         """A term begins; the one before it stands without an explanation."""
@@ -119,8 +123,10 @@ class Writer:
             self.pause(Break.LINE)
 
     def end_row(self) -> None:
+        if self._row_has_text:
+            self._pause = Break.NONE  # whatever the last cell ended with
         self._in_row = False
-        self._pause = Break.LINE  # whatever pause the last cell ended with
+        self.pause(Break.LINE)
 
     def open_heading(self, level: str) -> None:
         """A heading begins: on a line of its own, even in a list."""
