@@ -21,6 +21,7 @@ from ingest.sidecar import is_web_address
 from search_engine.model import Entry, Record, Section
 
 TITLE_CHARS = 200  # guess: a longer first line is running text
+HEADINGS = 3  # sections whose heading may be the title where the first line is not: guess
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·•»›:]+\s+")
 URL = re.compile(r"https?://[^\s<>\"»«]+")
 SOURCE = re.compile(
@@ -90,7 +91,7 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
         cleaned.facts.get("heading", ""),
         _without_sender(cleaned.facts.get("title", "")),
         next((line for line in cleaned.text.splitlines() if line.strip()), ""),
-        next((section.path[0] for section in sections if section.path), ""),
+        *(name for section in sections[:HEADINGS] for name in section.path),
     ]
     for candidate in candidates:
         title = _plain(" ".join(candidate.split()))

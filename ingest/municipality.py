@@ -14,7 +14,7 @@ from collections import Counter
 
 NAME = r"[A-ZÆØÅ][a-zæøåéöüä]+(?:-\s?[A-ZÆØÅ][a-zæøåéöüä]+)*"
 FIRST_WORDS = r"(?:(?:Nørre|Sønder|Øster|Vester|Store|Lille|Høje|Gammel|Gl\.|Sankt|Skt\.)\s)?"
-WRITTEN = re.compile(rf"(?<![\w-])({FIRST_WORDS}{NAME})\s+(?:Region)?s?[Kk]ommunes?\b")
+WRITTEN = re.compile(rf"(?<![\w-])({FIRST_WORDS}{NAME})\s+(?:[Rr]egions)?[Kk]ommunes?\b")
 SHOUTED = re.compile(r"(?<![\w-])([A-ZÆØÅ]{3,}(?:-[A-ZÆØÅ]{3,})*)\s+KOMMUNES?\b")
 # What stands before "Kommune" with a capital and is no name: at the start of a sentence or heading.
 # fmt: off
@@ -76,7 +76,7 @@ def _is_common(text: str, match: re.Match[str]) -> bool:
 
     With a small k the name must stand inside a sentence, or after a colon ("Foto: Xby kommune").
     """
-    if "Kommune" in match[0] or "kommunes" in match[0]:
+    if re.search(r"Kommune|kommunes|[Rr]egionskommune", match[0]):
         return False
     before = text[: match.start()].rstrip(" ")[-1:]
     return not (before.isalnum() or before in tuple(",:;(/"))
