@@ -4,6 +4,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
     backend         the port: publish, search, status, verify
     generations     directories that never change, and the pointer to the one in use
       manifest      what a generation holds, sealed
+      pointer       which one is served
     publication     Whoosh's writer; schema: what it keeps; stored: our types as JSON
     compilation     Whoosh's postings (postings) to arrays
     serving         the generation in use, and the change to the next

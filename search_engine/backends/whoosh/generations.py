@@ -21,9 +21,7 @@ swept away under it. Nothing in this module knows what the files mean.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -33,12 +31,13 @@ from pathlib import Path
 from typing import Any
 
 from search_engine.backends.whoosh import manifest as manifests
+from search_engine.backends.whoosh import pointer as pointers
 from search_engine.backends.whoosh.manifest import Damaged, Manifest
+from search_engine.backends.whoosh.pointer import NAME, Named
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IndexUnwritable, IngestRunning
 
 KEEP = 3  # generations: the one served and two to fall back to; guess
 SPARE_BYTES = 100_000_000  # guess: what a publication may need beyond twice its base, and the machine besides
-NAME = re.compile(r"g\d{8}")
 TEMPORARY = "tmp-"
 OWNER_ONLY = 0o700  # Whoosh's files are pickles: who may write here may run code as the reader
 
@@ -103,10 +102,7 @@ class Generations:
 
     def pointer(self) -> bytes | None:
         """What CURRENT says, for comparing; None where it cannot be read."""
-        try:
-            return self._pointer.read_bytes()
-        except OSError:
-            return None
+        return pointers.read(self._pointer)
 
     def open(self) -> Whole:
         """
@@ -118,22 +114,22 @@ class Generations:
             IndexDamaged: If no generation is whole.
         """
         pointer = self.pointer()
-        named = _parse(pointer)
+        named = pointers.parse(pointer)
         names = self._names()
         if pointer is None and not names:
             raise IndexMissing(f"Der er intet indeks i {self._root}. Kør »kommunesvar ingest«.")
-        problems = [] if named else [f"{self._pointer} mangler eller er beskadiget. Kør »kommunesvar ingest«."]
+        problems = [] if named else [f"{self._pointer} mangler eller er beskadiget. {REBUILD}"]
         if named:
-            names = [named[0], *(name for name in names if name < named[0])]
+            names = [named.name, *(name for name in names if name < named.name)]
         other_format = False
         for name in names:
             try:
-                return self._check(name, named[1] if named and name == named[0] else None, tuple(problems))
+                return self._check(name, named, tuple(problems))
             except Damaged as damage:
                 problems.append(f"Udgave {name} af indekset er beskadiget: {damage}. {REBUILD}")
             except IndexFormat:
                 other_format = True
-                if named and name == named[0]:
+                if named and name == named.name:
                     break
         if self.pointer() != pointer:  # a publication meanwhile swept away what we were looking at
             return self.open()
@@ -153,9 +149,9 @@ class Generations:
         """
         with self._locked():
             self._sweep_unfinished()
-            base = None if empty else self._base()
-            folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=self._folder))
+            folder, base = self._new_folder(), None
             try:
+                base = None if empty else self._base()
                 self._require_room(base)
                 yield Build(self, folder, base)
             finally:
@@ -164,25 +160,21 @@ class Generations:
                 shutil.rmtree(folder, ignore_errors=True)  # gone already where it was committed
 
     def next_name(self) -> str:
-        named = _parse(self.pointer())
-        last = max([*self._names(), *([named[0]] if named else []), "g00000000"])
+        named = pointers.parse(self.pointer())
+        last = max([*self._names(), named.name if named else "", "g00000000"])
         return f"g{int(last[1:]) + 1:08}"
 
     def commit(self, folder: Path, manifest: Manifest) -> None:
         for path in folder.rglob("*"):
-            _flush(path)
-        _flush(folder)
+            pointers.flush(path)
+        pointers.flush(folder)
         folder.rename(self._folder / manifest.name)
-        _flush(self._folder)
-        new = self._pointer.with_suffix(".new")
-        new.write_bytes(_unparse(manifest))
-        _flush(new)
-        new.replace(self._pointer)  # the commit point
-        _flush(self._root)
+        pointers.flush(self._folder)
+        pointers.replace(self._pointer, manifest)  # the commit point
         for name in self._names()[KEEP:]:
             self._sweep(name)
 
-    def _check(self, name: str, digest: str | None, problems: tuple[str, ...]) -> Whole:
+    def _check(self, name: str, named: Named | None, problems: tuple[str, ...]) -> Whole:
         folder = self._folder / name
         try:
             lease = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -191,7 +183,7 @@ class Generations:
         try:
             fcntl.flock(lease, fcntl.LOCK_SH)
             manifest = manifests.read(folder, name)
-            if digest not in (None, manifest.digest):
+            if named and name == named.name and manifest.digest != named.digest:
                 raise Damaged(f"{manifests.FILE_NAME} er ikke den, der blev udgivet")
             if manifest.format != self.format:
                 raise IndexFormat
@@ -222,9 +214,7 @@ class Generations:
             self._folder.chmod(OWNER_ONLY)
             lock = os.open(self._root / "LOCK", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise IndexUnwritable(
-                f"Der kan ikke skrives i {self._root} ({error.strerror}). Ret rettighederne."
-            ) from error
+            raise self._unwritable(error) from error
         try:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -238,13 +228,22 @@ class Generations:
         finally:
             os.close(lock)
 
+    def _new_folder(self) -> Path:
+        try:
+            return Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=self._folder))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> IndexUnwritable:
+        return IndexUnwritable(f"Der kan ikke skrives i {self._root}: {error.strerror}. Tjek plads og rettigheder.")
+
     def _sweep_unfinished(self) -> None:
         """Remove what killed builds left: temporary folders, and a generation that never became current."""
         for path in self._folder.glob(f"{TEMPORARY}*"):
             shutil.rmtree(path, ignore_errors=True)
-        if named := _parse(self.pointer()):
+        if named := pointers.parse(self.pointer()):
             for name in self._names():
-                if name > named[0]:
+                if name > named.name:
                     self._sweep(name)
 
     def _sweep(self, name: str) -> None:
@@ -267,27 +266,3 @@ class Generations:
                 f"Der er {free // 10**6} MB ledig plads ved {self._root}, og indlæsningen kan bruge "
                 f"{needed // 10**6} MB. Gør plads, og prøv igen."
             )
-
-
-def _parse(pointer: bytes | None) -> tuple[str, str] | None:
-    """The name and manifest digest in CURRENT; None where it is not as it was written."""
-    parts = (pointer or b"").decode("ascii", "replace").split(" ")
-    if len(parts) != 3 or f"{_sum(parts[0], parts[1])}\n" != parts[2] or not NAME.fullmatch(parts[0]):
-        return None
-    return parts[0], parts[1]
-
-
-def _unparse(manifest: Manifest) -> bytes:
-    return f"{manifest.name} {manifest.digest} {_sum(manifest.name, manifest.digest)}\n".encode()
-
-
-def _sum(name: str, digest: str) -> str:
-    return hashlib.sha256(f"{name} {digest}".encode()).hexdigest()[:16]
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -17,8 +17,9 @@ from whoosh.reading import IndexReader
 
 from search_engine.backends.whoosh import stored
 from search_engine.backends.whoosh.arrays import Arrays
+from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
-from search_engine.errors import NotFound
+from search_engine.errors import IndexDamaged, NotFound
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored
 
 WHOOSH = "whoosh"
@@ -82,9 +83,12 @@ class Reader:
         return self._values(self.arrays.columns.document_docnum[number])
 
     def _values(self, docnum: int) -> dict[str, Any]:
-        with self._turn:
-            text = self._whoosh.stored_fields(int(docnum))["json"]
-        values: dict[str, Any] = json.loads(text)
+        try:
+            with self._turn:
+                text = self._whoosh.stored_fields(int(docnum))["json"]
+            values: dict[str, Any] = json.loads(text)
+        except Exception as error:  # any type: somebody has been at the files since they were checked
+            raise IndexDamaged(f"Indekset er blevet beskadiget, mens det var i brug. {REBUILD}") from error
         return values
 
 
