@@ -135,15 +135,19 @@ def compare(corpus: Path, engine: SearchEngine, *, progress: Progress = _silent)
     indexed = set(engine.fingerprints())
     set_aside = {file.path for file in engine.status().set_aside}
     found = files.walk(corpus)
+    good: set[str] = set()
     faults = []
     for file, document in _read_changed(found, {}, progress):
-        if not isinstance(document, Document):
-            if file.path not in set_aside:
-                faults.append(f"»{file.path}« kan ikke tages ind, og det ved indekset ikke: {document}")
-        elif file.id not in indexed:
-            faults.append(f"»{file.path}« står ikke i indekset.")
-        elif engine.document(file.id) != document:
-            faults.append(f"»{file.path}« står anderledes i indekset end i filen.")
+        if isinstance(document, Document):
+            good.add(file.id)
+            if file.id not in indexed:
+                faults.append(f"»{file.path}« står ikke i indekset.")
+            elif engine.document(file.id) != document:
+                faults.append(f"»{file.path}« står anderledes i indekset end i filen.")
+        elif file.id in indexed - good:
+            faults.append(f"»{file.path}« står i indekset, som den sidst kunne læses. Nu: {document}")
+        elif file.path not in set_aside:
+            faults.append(f"»{file.path}« kan ikke tages ind, og det ved indekset ikke: {document}")
     gone = indexed - {file.id for file in found}
     faults += [f"»{document_id}« står i indekset, men filen findes ikke." for document_id in sorted(gone)]
     return faults
