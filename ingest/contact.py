@@ -19,9 +19,9 @@ HEADING = re.compile(
 NUMBER = r"(?:\+45\s?)?\d{2}(?:\s?\d){6}(?!\s?\d)"
 CALL = r"(?i:telefon(?:nummer)?|tlf|tel|mobil|ring(?:\s+til)?(?:\s+(?:os\s+)?på)?)\.?\s*:?\s*"
 PHONE = re.compile(rf"\b{CALL}(?P<phone>{NUMBER})")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-WORD = r"[A-ZÆØÅ][\w-]*"
-OFFICE = rf"(?P<office>{WORD}(?:,\s{WORD})+\sog\s{WORD}|{WORD}(?:\s(?:(?:og|for)\s)?{WORD})*)"
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+WORD = r"\b[A-ZÆØÅ][\w-]{0,40}"
+OFFICE = rf"(?P<office>{WORD}(?:,\s{WORD}){{1,5}}\sog\s{WORD}|{WORD}(?:\s(?:(?:og|for)\s)?{WORD}){{0,7}})"
 OFFICE_PHONE = re.compile(rf"\b{OFFICE},?\s(?:på\s)?{PHONE.pattern}")
 ASK = re.compile(  # in the midst of a text only where the reader is told to ask there
     rf"""(?i:\b(?:kontakte?|henvend(?:else|\sdig)?\s+(?:til|hos)|spørgsmål\s[\w\s]{{0,40}}(?:rettes\stil|stilles\stil|besvares\saf)))

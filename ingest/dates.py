@@ -58,6 +58,7 @@ BEFORE_LABEL = re.compile(  # what may stand between the subject, or an earlier 
     r"(?:\s*,)?(?:\s*\b(?:er|blev|bliver|har|været|senest|sidst|endeligt?|enstemmigt|nedenfor|herunder|og|samt|som|der|for|i|20\d\d)\b)*\s*",
     re.IGNORECASE,
 )
+SENTENCE_CHARS = 300  # guess: what is looked at before a label; a melted page is a line of thousands
 TITLE_PAGE_CHARS = 600  # guess: what a PDF's title page melts into
 TOP_LINES = 12  # guess: where a news article or letter has its date
 ALONE = re.compile(r"(?:dato:?\s*|(?:[^\W\d]+,\s*)?(?:den|d\.)?\s*)", re.IGNORECASE)
@@ -109,7 +110,8 @@ def _labelled(text: str, title: str) -> Iterator[tuple[str, date, int]]:
 
 
 def _is_of_document(text: str, label: re.Match[str], title: str) -> bool:
-    line = text[text.rfind("\n", 0, label.start()) + 1 : label.start()]
+    near = max(text.rfind("\n", 0, label.start()) + 1, label.start() - SENTENCE_CHARS)
+    line = text[near : label.start()]
     if label["this"] or not re.search(r"\w", line):
         return True
     if label.start() < TITLE_PAGE_CHARS and label[0][0].isupper():

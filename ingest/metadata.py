@@ -94,8 +94,8 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
         *(name for section in sections[:HEADINGS] for name in section.path),
     ]
     for candidate in candidates:
-        title = _plain(" ".join(candidate.split()))
-        if re.search(r"\w", title) and len(title) <= TITLE_CHARS and not municipality.is_only_name(title):
+        title = _plain(" ".join(candidate.split())) if len(candidate) <= TITLE_CHARS else ""
+        if re.search(r"\w", title) and not municipality.is_only_name(title):
             return title
     return PurePosixPath(file.path).stem.replace("-", " ").replace("_", " ")
 
