@@ -61,8 +61,8 @@ def lists(words: Sequence[Word]) -> Iterator[list[Item]]:
         at = numbers[-1] + 1
 
 
-def met_again(words: Sequence[Word], announced: Sequence[Sequence[Item]]) -> Iterator[Match]:
-    """The headings that are items of the lists *announced*, met later in the text."""
+def met_again(words: Sequence[Word], announced: Sequence[Sequence[Item]]) -> Iterator[list[Match]]:
+    """Of each of the lists *announced*, the items that are met later in the text."""
     own = {item.first for items in announced for item in items}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
@@ -70,11 +70,13 @@ def met_again(words: Sequence[Word], announced: Sequence[Sequence[Item]]) -> Ite
             places[word.plain].append(at)
     for items in announced:
         after = items[-1].first if items else 0
+        met: list[Match] = []
         for item in items:
             found = _best_match(words, item, places[words[item.first].plain], after)
             if found:
                 after = found.end
-                yield found
+                met.append(found)
+        yield met
 
 
 def _numbers(words: Sequence[Word], at: int) -> list[int]:
@@ -131,10 +133,11 @@ def _match(words: Sequence[Word], titles: Sequence[str], at: int, length: int, b
         last = words[end - 1]
         if last.stops and not last.asks:
             break
-        if words[end].opens:
+        if words[end].opens or words[end].text[0].isdigit():
             phrase = " ".join(word.plain for word in words[at:end])
+            doubtful = last.links or not words[end].opens  # only the announced words themselves will do
             for title in titles:
-                like = _likeness(title, phrase, max(best.like, SAME if last.links else 0))
+                like = _likeness(title, phrase, max(best.like, SAME if doubtful else 0))
                 if like > best.like:
                     best = Match(like, at, end)
         if last.asks:

@@ -3,7 +3,7 @@ An overview page -> topics with entries.
 
     Ældre og pensionister                      a topic: a heading
      • Ældrepolitik                            an entry: a sign and a title …
-       Beskriver pejlemærker, mål …            … and below it, indented, a description
+       Hvad ældre kan vente …                  … and below it, indented, a description
 
 A page is an overview by this shape alone: many such entries, under several headings,
 and few other list items. A topic is a section, mostly without text of its own; each

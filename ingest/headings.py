@@ -31,6 +31,8 @@ WIDE_GAP = 3  # blank lines above a top-level heading where others have fewer
 LIST_LIKE = 4  # so many headings with nothing between are a list without signs: guess
 PARAGRAPH = 100  # characters: a heading may stand directly on a line so long; guess
 
+# A line that ends with one of these leads over to a list.
+LEADS_ON = frozenset({"når", "hvis", "fordi", "at", "og", "eller", "som", "der", "samt"})
 LIST_ITEM = re.compile(r"[•·▪◦●*–—-]\s|(?:\d{1,2}|[a-z])\)\s|[a-zæøå]\.\s")
 # "Kapitel 1" and, below it, what the chapter is called.
 CHAPTER = re.compile(r"(?:kapitel|afsnit|del|bilag)\s+(?:\d{1,2}|[IVX]{1,4}|[A-ZÆØÅ])\b[.:]?", re.IGNORECASE)
@@ -131,6 +133,8 @@ def _is_heading(block: Block, following: Block | None) -> bool:
     if not (first.isupper() or first.isdigit() or first == "§"):
         return False
     if text.endswith((".", ",", ";", "!")) and not text.endswith("..."):
+        return False
+    if text.rsplit(maxsplit=1)[-1].lower() in LEADS_ON:
         return False
     below = block.second or (following.text if following else "")
     number = NUMBER.match(text)

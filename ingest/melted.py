@@ -2,7 +2,7 @@
 Headings that a transcript melted into running text.
 
 A transcript writes a page as one line, so a heading is followed by its text with
-nothing between: "… til inklusionen Aktiv beskæftigelsesindsats En mere effektiv …".
+nothing between: "… for hele byen Stier og fortove Her kan man gå …".
 Such a heading is believed where something else speaks for it:
 
     numbered    "2.2. Mål Vi vil …", where the numbers follow each other
@@ -18,7 +18,7 @@ next heading or the end of its page, since nothing shows where its box ended.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from ingest.announced import MAX_WORDS, NAME_WORDS
 from ingest.headings import TOP, Heading, title_of
 from ingest.words import number_of, words_of
 
+UNKNOWN = 0  # a level that is yet to be found out
 BELOW_ALL = 9  # the level of an excerpt
 RUNNING = 600  # characters: guess; a line so long is a page, not a paragraph
 RUNNING_ON_PAGES = 120  # the same in a document with pages: guess
@@ -62,28 +63,33 @@ class _Finder:
     def headings(self) -> list[Heading]:
         lists = list(announced.lists(self.words))
         listed = {item.first - 1 for items in lists for item in items}
-        found: dict[int, Heading] = {}  # by the place where it ends: a numbered one may be announced as well
-        for heading in [*self._announced(lists), *self._numbered(listed), *self._titles(), *self._excerpts()]:
-            found.setdefault(heading.end, heading)
-        return self._levelled(_apart([*found.values(), *self.standing.values()]))
+        met = list(self._announced(lists))
+        known = self.standing.keys() | {heading.start for heading in met}
+        numbered = self._numbered(listed, known)
+        return self._levelled(_apart([*met, *numbered, *self._titles(), *self._excerpts(), *self.standing.values()]))
 
     def _announced(self, lists: Sequence[Sequence[announced.Item]]) -> Iterator[Heading]:
-        for match in announced.met_again(self.words, lists):
-            if self.running[self.words[match.first].line]:
-                before = self.words[match.first - 1]
-                same_line = before.line == self.words[match.first].line
-                yield self._heading(match.first - bool(before.number and same_line), match.end)
+        """The items of one list are at one level: that of the numbers which some of them have."""
+        for matches in announced.met_again(self.words, lists):
+            met = []
+            for match in matches:
+                first, before = self.words[match.first], self.words[match.first - 1]
+                if self.running[first.line]:
+                    is_numbered = bool(before.number) and before.line == first.line
+                    met.append(self._heading(match.first - is_numbered, match.end))
+            level = max((_depth(heading) for heading in met), default=UNKNOWN)
+            yield from (replace(heading, level=level) for heading in met)
 
-    def _numbered(self, listed: set[int]) -> Iterator[Heading]:
-        """Headings whose numbers follow each other, chapters and what is below them."""
+    def _numbered(self, listed: set[int], known: Set[int]) -> Iterator[Heading]:
+        """Headings whose numbers follow each other, chapters and what is below them, but for those *known*."""
         last: tuple[int, ...] = ()
         for at, word in enumerate(self.words):
-            if word.start in self.standing:
+            if word.start in known:
                 last = word.number or last
             elif word.number and at not in listed and self.running[word.line]:
                 first_of_line = at == 0 or self.words[at - 1].line != word.line
                 is_reference = not first_of_line and self.words[at - 1].text.lower() in REFERENCE
-                end = self._sentence_start(at + 1)
+                end = self._sentence_start(at + 1, (*word.number, 1))
                 if end and not is_reference and _follows(last, word.number, leap=first_of_line):
                     last = word.number
                     yield self._heading(at, end)
@@ -111,14 +117,15 @@ class _Finder:
 
     def _heading(self, first: int, end: int) -> Heading:
         start, stop = self.words[first].start, self.words[end - 1].end
-        return Heading(start, stop, TOP, title_of(self.text[start:stop]))
+        return Heading(start, stop, UNKNOWN, title_of(self.text[start:stop]))
 
-    def _sentence_start(self, first: int) -> int | None:
+    def _sentence_start(self, first: int, below: tuple[int, ...] = ()) -> int | None:
         """
         The word with which a sentence begins, if those from *first* on are a heading.
 
-        Of several capitals in a row the last begins the sentence, unless it belongs
-        to a name that stands elsewhere as well ("… medborgerskab Bøgesund Kommune vil").
+        The first heading below it, with the number *below*, ends it too. Of several
+        capitals in a row the last begins the sentence, unless it belongs to a name that
+        stands elsewhere as well ("… medborgerskab Bøgesund Kommune vil").
         """
         words = self.words
         if first >= len(words) or not words[first].capital:
@@ -129,7 +136,7 @@ class _Finder:
             if before.asks and word.opens:
                 return at
             if before.stops or word.number:
-                return None
+                return at if word.number and word.number == below else None
             if word.line != words[first].line or (word.opens and not word.capital and not before.links):
                 return at
             if not word.capital:
@@ -173,13 +180,17 @@ class _Finder:
         in_chapter = False
         found = []
         for heading in headings:
-            depth = len(number_of(heading.title.partition(" ")[0]))
+            depth = _depth(heading)
             in_chapter |= depth > 0
-            if heading.start in self.standing or heading.level == BELOW_ALL:
-                found.append(heading)
-            else:
-                found.append(replace(heading, level=depth or TOP + in_chapter))
+            if heading.start not in self.standing and heading.level != BELOW_ALL:
+                heading = replace(heading, level=depth or heading.level or TOP + in_chapter)
+            found.append(heading)
         return found
+
+
+def _depth(heading: Heading) -> int:
+    """1 for "2. …", 2 for "2.1. …", 0 where there is no number."""
+    return len(number_of(heading.title.partition(" ")[0]))
 
 
 def _follows(last: tuple[int, ...], parts: tuple[int, ...], *, leap: bool) -> bool:

@@ -3,8 +3,8 @@ Page numbers: taken out of the text, and kept as the places where pages begin.
 
 Three ways to number a page are known, and a document may use two at once:
 
-    4 2. Vi skal mobilisere …        a number at the start of a transcript's line
-    … således: Side 2 af 13          "Side x af y" at the end of a line
+    4 2. Vi vil have stier …         a number at the start of a transcript's line
+    … i maj. Side 2 af 13            "Side x af y" at the end of a line
     Side 2 | 2 / 13 | – 2 – | 2      on a line of its own
 
 None is believed alone: the numbers must follow each other. Where a line has both,
@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from ingest.lines import Line, Lines
+from ingest.words import LINKS
 
 AT_START = re.compile(r"(\d{1,4})(?:\s+(?=[^\s/])|$)")
 AT_END = re.compile(r"(?:^|(?<=\s))side\s+(\d{1,4})\s+af\s+(\d{1,4})$", re.IGNORECASE)
@@ -34,32 +35,6 @@ MISSING_PAGES = 2  # pages without text that a transcript may have left out in a
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]]*$")
 LIST_NUMBER = re.compile(r"(?<!\S)(\d{1,2})\. ")
 LIST_TAIL = 400  # characters before a break in which its list may have begun: guess
-# A sentence does not end with one of these, whatever the next page begins with.
-UNFINISHED = frozenset(
-    {
-        "og",
-        "eller",
-        "samt",
-        "i",
-        "på",
-        "til",
-        "af",
-        "for",
-        "med",
-        "om",
-        "fra",
-        "ved",
-        "hos",
-        "at",
-        "der",
-        "som",
-        "den",
-        "det",
-        "de",
-        "en",
-        "et",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +177,9 @@ def _joint(text: str, start: int, end: int, page_start: int) -> str:
     word = re.search(r"\S+$", before)
     if text[end].islower():
         return " "
+    # A sentence does not end with "og", whatever the next page begins with.
     is_cover = start - page_start < PAGE_TEXT  # its words are no sentences, and may end anyhow
-    if word and not is_cover and (word[0].lower() in UNFINISHED or word[0].endswith(",")):
+    if word and not is_cover and (word[0].lower() in LINKS or word[0].endswith(",")):
         return " "
     numbers = LIST_NUMBER.findall(before)
     following = LIST_NUMBER.match(text, end)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 AROUND = "\"'”“’»«()[].,;:!?…"
 NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(\.?)")
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]]*$")
-# A heading does not end with one of these: the capital behind it is a name's.
+# Neither a sentence nor (mostly) a heading ends with one of these: a capital behind it is a name's.
 LINKS = frozenset(
     {"og", "eller", "samt", "i", "på", "til", "af", "for", "med", "om", "fra", "ved", "hos", "under", "over", "mellem"}
     | {"at", "der", "den", "det", "de", "en", "et", "vores", "inden", "efter", "mod", "som", "via", "ad"}

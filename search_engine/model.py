@@ -57,7 +57,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of an overview page: a document it names, under a topic."""
+    """
+    One line of an overview page: a document it names, under a topic.
+
+    A topic that lists nothing has one entry, without title and description.
+    """
 
     topic: str
     title: str

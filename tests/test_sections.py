@@ -119,6 +119,7 @@ def test_a_short_line_with_blank_lines_around_heads_the_text_below_it():
         "- rene veje",
         "1034 2000",
         "Med venlig hilsen",
+        "Kommunen fejer, når",
     ],
 )
 def test_a_line_that_heads_nothing_is_text(line):
@@ -232,6 +233,30 @@ def test_melted_headings_are_found_by_the_list_that_announced_them_even_reworded
         (chapter, "1.3. Den grønne og rene by"),
     ]
     assert "2. Kvalitet og resultater 3. Den grønne by" in found[chapter,]
+
+
+def test_an_announced_heading_may_be_a_question_or_stand_before_a_number_or_a_paragraph_sign():
+    text = (
+        f"Her er: 1. Hvor er vejene? 2. Fejning og salt 3. Regler for alle {LONG}"
+        f"1. Hvor er vejene? I Tangby er de lange. {LONG}2. Fejning og salt 31 gange fejes der. {LONG}"
+        f"Regler for alle § 1. Kommunen fejer. {LONG}"
+    )
+
+    assert list(outline(text)) == [
+        (),
+        ("1. Hvor er vejene?",),
+        ("2. Fejning og salt",),
+        ("Regler for alle",),
+    ]
+
+
+def test_a_chapter_may_begin_with_its_first_sub_section():
+    text = f"1. Hvad kommunen selv har hånd om 1.1. Varme i husene Der er fyr nok. {LONG}"
+
+    assert list(outline(text)) == [
+        ("1. Hvad kommunen selv har hånd om",),
+        ("1. Hvad kommunen selv har hånd om", "1.1. Varme i husene"),
+    ]
 
 
 def test_a_name_is_not_taken_for_the_beginning_of_a_sentence():
