@@ -19,10 +19,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 from werkzeug.datastructures import MultiDict
 
 from ingest import run
@@ -34,6 +35,9 @@ from search_engine.model import Results, Status
 from search_engine.settings import Settings
 from web import api, parameters, serving
 from web.app import create_app
+
+if TYPE_CHECKING:
+    from search_engine.evaluation import Evaluation
 
 DONE, INCOMPLETE, FAILED, BUSY = 0, 1, 2, os.EX_TEMPFAIL  # 75: try again later
 
@@ -102,6 +106,10 @@ def parser() -> argparse.ArgumentParser:
 
     command("status", status, "Vis, hvad der er i indekset, hvor nyt det er, og hvad der er galt.")
 
+    sub = command("evaluate", evaluate, "Mål søgningen på spørgsmål, hvis svar er kendt.")
+    sub.add_argument("questions", type=Path, nargs="+", metavar="FIL", help="spørgsmål, et på hver linje (JSON)")
+    sub.add_argument("--half", choices=("tuning", "check"), help="kun den halvdel, der må ses, eller kun den anden")
+
     sub = command("verify", verify, "Undersøg, om indekset er helt.")
     sub.add_argument("--deep", action="store_true", help="læs dokumenterne igen, og sammenlign med indekset")
     sub.add_argument("corpus", type=Path, nargs="?", metavar="MAPPE", help="dokumenterne (KOMMUNESVAR_CORPUS, corpus)")
@@ -156,6 +164,19 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     else:
         _print_status(found)
     return INCOMPLETE if found.degraded or found.set_aside else DONE
+
+
+def evaluate(args: argparse.Namespace, settings: Settings) -> int:
+    from search_engine import evaluation  # not above: it brings scipy, half a second that no other command should wait
+
+    questions = [question for path in args.questions for question in evaluation.read_questions(path, args.half)]
+    with _progress("Spørger") as advance:
+        found = evaluation.evaluate(_engine(settings), questions, advance)
+    if args.json:
+        _print_json(asdict(found))
+    else:
+        _print_evaluation(found, show_failures=args.half != "check")
+    return DONE
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:
@@ -252,6 +273,17 @@ def _print_status(found: Status) -> None:
         print(f"{len(found.set_aside)} filer kunne ikke tages ind:")
         for file in found.set_aside:
             print(f"  {file.path}: {file.reason} (siden {file.since.astimezone():%d.%m.%Y})")
+
+
+def _print_evaluation(found: Evaluation, *, show_failures: bool) -> None:
+    names = list(dict.fromkeys(name for measures in found.measures.values() for name in measures))
+    table = Table("", *names)
+    for kind, measures in found.measures.items():
+        table.add_row(kind, *(f"{measures[name]:.3f}" if name in measures else "" for name in names))
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    for failure in found.failures if show_failures else ():
+        print(f"{failure.question.id} ({failure.question.kind}): {failure.question.text}")
+        print(f"   {f'nr. {failure.rank}' if failure.rank else 'ikke fundet'}; først kom {failure.found or 'intet'}")
 
 
 def _print_report(report: Report) -> None:

@@ -21,6 +21,7 @@ The errors, sorted by who can put them right.
         ├── IndexUnwritable      no right or no room to write the next one: free the disk
         ├── IngestRunning        somebody else is ingesting (exit code 75)
         ├── BadSetting
+        ├── BadQuestions         a file of judged questions that cannot be read
         └── DictionaryMissing    the word list is not installed: make setup
 
 Each carries one Danish sentence for the person who meets it: what was found, where,
@@ -110,4 +111,8 @@ class BadSetting(OperatorError):
 
 
 class DictionaryMissing(OperatorError):
+    pass
+
+
+class BadQuestions(OperatorError):
     pass
