@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from ingest.decoding import decode
-from search_engine.errors import NoText, Undecodable
+from search_engine.errors import DocumentError, NoText, Undecodable
 
 TEXT = "Ældre får hjælp på rådhuset – også om søndagen.\nBøgesund Øst, § 18, 3 m²"
 
@@ -72,3 +72,8 @@ def test_rubbish_is_refused_and_the_reason_named(data, says):
 def test_an_empty_file_is_said_to_be_empty(data):
     with pytest.raises(NoText, match="tom"):
         decode(data)
+
+
+def test_a_text_beyond_all_measure_is_refused_with_its_length():
+    with pytest.raises(DocumentError, match=r"12 mio\. tegn; højst 10"):
+        decode(b"ord " * 3_000_000)
