@@ -108,7 +108,7 @@ def _best_match(words: Sequence[Word], item: Item, places: Sequence[int], after:
     """The stretch most like *item*, of those that begin at *places* behind word *after*."""
     if item.last - item.first > MAX_WORDS:
         return None
-    titles = _titles(words, item)
+    titles = [SequenceMatcher(None, b=title, autojunk=False) for title in _titles(words, item)]
     least = Match(ALIKE, 0, 0)
     best = least
     begin = bisect_right(places, after)
@@ -127,7 +127,7 @@ def _titles(words: Sequence[Word], item: Item) -> list[str]:
     return [" ".join(plain[:size]) for size in [*shorter, len(plain)]]
 
 
-def _match(words: Sequence[Word], titles: Sequence[str], at: int, length: int, best: Match) -> Match:
+def _match(words: Sequence[Word], titles: Sequence[SequenceMatcher[str]], at: int, length: int, best: Match) -> Match:
     """The stretch from word *at* on that is most like one of *titles*; *best* if that is more like it."""
     for end in range(at + 1, min(len(words), at + length + MORE_WORDS + 1)):
         last = words[end - 1]
@@ -145,10 +145,10 @@ def _match(words: Sequence[Word], titles: Sequence[str], at: int, length: int, b
     return best
 
 
-def _likeness(one: str, other: str, least: float) -> float:
+def _likeness(title: SequenceMatcher[str], phrase: str, least: float) -> float:
     """From 0 to 1; 0 where it is less than *least*. Two upper bounds spare most of the work."""
-    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+    title.set_seq1(phrase)
+    if title.real_quick_ratio() < least or title.quick_ratio() < least:
         return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    like = matcher.ratio() if matcher.quick_ratio() >= least else 0.0
+    like = title.ratio()
     return like if like >= least else 0.0
