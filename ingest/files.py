@@ -27,7 +27,7 @@ from search_engine.errors import CorpusMissing, DocumentError, OperatorError
 
 LOG = logging.getLogger(__name__)
 
-MAX_BYTES = 50_000_000  # borrowed: the fetch limit of docs/reliability.md; a policy is some 100 kB
+MAX_BYTES = 50_000_000  # guess: a policy is some 100 kB, a scanned PDF some 20 MB
 SIDECAR = ".toml"
 LEFTOVERS = (".*", "~*", "*~", "#*#", "*.swp", "*.bak", "*.orig", "*.tmp", "*.part", "Thumbs.db", "desktop.ini")
 OF_THE_CORPUS = ("readme", "readme.md", "readme.txt", "license", "license.md", "license.txt")  # at its root only
