@@ -53,7 +53,7 @@ lock:  ## write the lock files anew after a change in pyproject.toml or package.
 	compile() { "$$tools/venv/bin/uv" --no-config pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate $(UPGRADE) --output-file "$$@"; }; \
 	compile requirements.lock pyproject.toml "$$tools/build.in"; \
-	compile requirements-dev.lock pyproject.toml "$$tools/build.in" --extra dev --constraints requirements.lock; \
+	compile requirements-dev.lock pyproject.toml "$$tools/build.in" --extra dev --extra collection --constraints requirements.lock; \
 	compile requirements-bench.lock pyproject.toml "$$tools/build.in" --extra bench --constraints requirements.lock; \
 	compile requirements-node.lock "$$tools/node.in"; \
 	npm install --package-lock-only --ignore-scripts; \

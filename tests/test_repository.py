@@ -90,7 +90,11 @@ def test_a_lock_pins_versions_and_hashes_and_holds_nothing_else(name):
 
 @pytest.mark.parametrize(
     ("name", "extras"),
-    [("requirements.lock", []), ("requirements-dev.lock", ["dev"]), ("requirements-bench.lock", ["bench"])],
+    [
+        ("requirements.lock", []),
+        ("requirements-dev.lock", ["dev", "collection"]),
+        ("requirements-bench.lock", ["bench"]),
+    ],
 )
 def test_a_lock_holds_all_that_the_project_asks_for(name, extras):
     """After a change in pyproject.toml: make lock."""
