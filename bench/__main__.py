@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from bench import texts, workload
@@ -30,7 +31,9 @@ from bench.contestants import (
     WhooshContestant,
     build_product,
 )
+from search_engine import ranking
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
+from search_engine.danish.compounds import dictionary_digest
 from search_engine.model import Document
 from search_engine.passages import passage_terms, split
 
@@ -65,7 +68,7 @@ def main() -> None:
 
 def measure(name: str, documents: Callable[[], Iterable[Document]], args: argparse.Namespace) -> dict:
     """Build what is not built yet, then ask every engine every query, in rounds."""
-    root = CACHE / f"{name}-{INDEX_FORMAT}"
+    root = CACHE / f"{name}-{_edition()}"
     built, queries, passages = _prepare(root, documents, args.queries)
     engines: list[Contestant] = [ArraysContestant(root / "arrays")]
     if "tantivy" not in args.without:
@@ -122,6 +125,12 @@ def _prepare(
     built["tantivy"] = _build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
     built["fts5"] = _build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
     return built, workload.draw(terms, count), len(terms)
+
+
+def _edition() -> str:
+    """Tells indexes apart that another version of the program would refuse."""
+    made_for = [INDEX_FORMAT, ranking.numbers(), dictionary_digest()]
+    return sha256(json.dumps(made_for).encode()).hexdigest()[:8]
 
 
 def _build(folder: Path, build: Callable[[Path], None]) -> dict[str, float]:
