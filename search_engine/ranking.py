@@ -12,6 +12,10 @@ Framework: BM25 and Beyond" (2009), section 3. The 1 inside the logarithm is Luc
 little, where the textbook form would count it against them, and our readers do write
 "kommune". N is the number of passages, n that of passages with the term in the field.
 
+The best of these get a second look, by the same formula over stretches of letters:
+
+    score + GRAM_WEIGHT · BM25(grams)
+
 The numbers go into the index: changing one makes the next ingest build it anew.
 """
 
@@ -33,6 +37,12 @@ FIELD_WEIGHTS = {
 K1 = 1.2  # borrowed: Robertson & Zaragoza's and Lucene's default; how soon more of the same word stops helping
 B = 0.75  # borrowed: the same; how much a long field is held against a word
 
+# The second look: the best passages are put in order by the letters they have in common with the query. Measured on
+# 129 and 80 questions on two collections, hit@1: without it .54 and .76; weight 0.2 .60 and .83; 0.3 .61 and .84.
+GRAM_WEIGHT = 0.3
+GRAM_LENGTH = 4  # letters; borrowed: McNamee & Mayfield 2004
+RESCORED = 100  # passages; borrowed: nothing that helps comes from further down (measured on the parliament's debates)
+
 Numbers = NDArray[np.floating[Any]]
 
 
@@ -48,4 +58,4 @@ def saturation(tf: Numbers, length: Numbers, average_length: float) -> Numbers:
 
 def numbers() -> dict[str, float]:
     """All of the above by name: an index is made for one set of them."""
-    return {"k1": K1, "b": B, **FIELD_WEIGHTS}
+    return {"k1": K1, "b": B, "gram length": GRAM_LENGTH, **FIELD_WEIGHTS}

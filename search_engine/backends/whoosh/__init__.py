@@ -10,6 +10,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
     serving         the generation in use, and the change to the next
       reader        one generation, open: what is stored, and ranking
         search      a query over the arrays (arrays), by way of its matches
+          grams     a second look at the best passages, by the letters of their words
     audit           is a generation what it should be?
 
 What is promised, and how it was tried: docs/reliability.md.

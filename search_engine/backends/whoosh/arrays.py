@@ -91,6 +91,13 @@ class Columns:
     body_places: Array
     body_place_ends: Array
     body_starts: Array
+    sequence: Array  # int32: the terms of each passage's heading and body, again and again where they repeat
+    sequence_ends: Array  # int64
+    gram_codes: Array  # uint32, ascending: every gram there is, see grams.py
+    gram_idf: Array  # float32
+    gram_lengths: Array  # float32, by passage: how many grams it has
+    term_grams: Array  # int32: each term's grams, by their place in gram_codes
+    term_gram_ends: Array  # int64
     document: Array  # int32, by passage
     document_ends: Array  # int64: a document's passages
     group: Array  # int32, by passage

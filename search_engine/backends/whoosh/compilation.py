@@ -6,6 +6,7 @@ A Whoosh index to arrays, at the end of every publication.
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25 by field, added up over the fields
     5. without the terms that only deleted documents have
+    6. grams             the terms of each passage in a row, and the letters of each term
 
 Deleted Whoosh documents leave no trace: numbers, frequencies and average lengths are
 counted over what is there.
@@ -24,12 +25,15 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from search_engine import ranking
-from search_engine.backends.whoosh import postings, stored
+from search_engine.backends.whoosh import grams, postings, stored
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
 from search_engine.catalogue import topics_by_document
 from search_engine.model import Record
+
+GRAM_FIELDS = ("heading", "body")
+CHUNK = 5_000  # passages looked at together, for the sake of memory; each has a few hundred grams
 
 HALF = np.uint64(32)
 LOW_HALF = np.uint64(0xFFFF_FFFF)
@@ -106,6 +110,10 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     columns["terms"] = np.frombuffer(b"".join(terms), np.uint8)
     columns["term_ends"] = np.cumsum([0, *map(len, terms)], dtype=np.int64)
 
+    # 6. grams
+    columns["sequence"], columns["sequence_ends"] = _sequence(columns, len(passages))
+    columns |= _grams(terms, columns["sequence"], columns["sequence_ends"])
+
     arrays = Arrays(Columns(**columns), tables)
     return Compiled(arrays, _digest(arrays, documents, passages))
 
@@ -180,6 +188,43 @@ def _added_up(keys: Keys, impacts: NDArray[np.float64]) -> tuple[Keys, NDArray[n
     keys, impacts = keys[order], impacts[order]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
     return keys[first], np.add.reduceat(impacts, first)
+
+
+def _sequence(columns: dict[str, Array], passage_count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The numbers of the terms of each passage, and where each passage's end."""
+    terms, passages = [], []
+    for field in GRAM_FIELDS:
+        sizes = np.diff(columns[f"{field}_place_ends"])
+        terms.append(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes))
+        passages.append(np.searchsorted(columns[f"{field}_starts"], columns[f"{field}_places"], side="right") - 1)
+    passage = np.concatenate(passages)
+    order = np.argsort(passage, kind="stable")
+    return np.concatenate(terms)[order], _ends(passage.astype(np.uint64), passage_count)
+
+
+def _grams(terms: Sequence[bytes], sequence: NDArray[np.int32], ends: NDArray[np.int64]) -> dict[str, Array]:
+    """The columns of grams, for *terms* in their order."""
+    by_term = [grams.codes(term.decode()) for term in terms]
+    sizes = np.array([len(codes) for codes in by_term], np.int64)
+    term_ends = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    codes, numbers = np.unique(np.fromiter(chain.from_iterable(by_term), np.uint32), return_inverse=True)
+    numbers = numbers.astype(np.int32)
+
+    lengths = np.zeros(len(ends) - 1, np.float32)
+    having = np.zeros(len(codes), np.int64)
+    for first in range(0, len(lengths), CHUNK):
+        chunk = np.arange(first, min(first + CHUNK, len(lengths)), dtype=np.int32)
+        place, term = grams.stretches(sequence, ends, chunk)
+        inside, gram = grams.stretches(numbers, term_ends, term)
+        lengths[chunk] = np.bincount(place, sizes[term], len(chunk))
+        having += np.bincount(np.unique(place[inside] * len(codes) + gram) % len(codes), minlength=len(codes))
+    return {
+        "gram_codes": codes,
+        "gram_idf": ranking.idf(having.astype(np.float64), len(lengths)).astype(np.float32),
+        "gram_lengths": lengths,
+        "term_grams": numbers,
+        "term_gram_ends": term_ends,
+    }
 
 
 def _ends(ascending: Keys, count: int) -> NDArray[np.int64]:

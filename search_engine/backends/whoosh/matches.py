@@ -55,6 +55,8 @@ class Runs:
 class Matches(Protocol):
     def without(self, passages: Passages) -> Matches: ...
 
+    def count(self) -> int: ...
+
     def by_group(self, runs: Runs) -> Counts: ...
 
     def within(self, groups: Mask, runs: Runs) -> Matches: ...
@@ -72,6 +74,9 @@ class Many:
     def without(self, passages: Passages) -> Many:
         self.scores[passages] = 0
         return self
+
+    def count(self) -> int:
+        return int(np.count_nonzero(self.scores))
 
     def by_group(self, runs: Runs) -> Counts:
         return runs.count(self.scores > 0)
@@ -97,6 +102,9 @@ class Few:
 
     def without(self, passages: Passages) -> Few:
         return self._where(~held(passages, self.passages))
+
+    def count(self) -> int:
+        return len(self.passages)
 
     def by_group(self, runs: Runs) -> Counts:
         return np.bincount(runs.group_of_passage[self.passages], minlength=runs.group_count)

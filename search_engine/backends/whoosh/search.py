@@ -3,7 +3,8 @@ A query over the arrays: which passages match, in which order, and the counts be
 
 A question is answered a term at a time: what each posting of the term adds to its
 passage's score goes into one array with a cell for every passage. Where a phrase or a
-word is required, only the passages that have it are looked at.
+word is required, only the passages that have it are looked at. The best get a second
+look (``grams.py``).
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
+from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
+from search_engine.ranking import GRAM_WEIGHT, RESCORED
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -48,11 +51,12 @@ class Search:
         self._runs = Runs(arrays.columns.group, len(groups))
         self._first_day = np.array([group.first_day for group in groups], np.int32)
         self._last_day = np.array([group.last_day for group in groups], np.int32)
+        self._grams = Grams(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query) -> Found:
         """What matches *parsed* under the filters of *query*, sorted, one page of it."""
-        matches = self._matching(parsed)
+        matches = self.matching(parsed)
         by_group = matches.by_group(self._runs)
         allowed = self._allowed(query.filters)
         facets = self._count(by_group, allowed)
@@ -60,10 +64,11 @@ class Search:
             everywhere = _all(allowed.values())
             matches = matches.within(everywhere, self._runs)
             by_group = by_group * everywhere
-        page = self._page(matches, query)
+        page = self._page(matches, parsed, query)
         return Found(page.passages, page.scores, int(by_group.sum()), facets)
 
-    def _matching(self, parsed: ParsedQuery) -> Matches:
+    def matching(self, parsed: ParsedQuery) -> Matches:
+        """All that matches, whatever the filters, with its scores at first look."""
         terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
         postings = [self._arrays.postings(term) for term in terms]
         matches: Matches
@@ -114,19 +119,32 @@ class Search:
 
         return Facets(**{name: counted(name) for name in FACETS})
 
-    def _page(self, matches: Matches, query: Query) -> Few:
+    def _page(self, matches: Matches, parsed: ParsedQuery, query: Query) -> Few:
         wanted = query.offset + query.limit
         if query.sort is Sort.DATE:
             found = matches.all()
             days = self._first_day[self._arrays.columns.group[found.passages]]
             newest = top(days, wanted)
-            found, days = Few(found.passages[newest], found.scores[newest]), days[newest]
+            in_order = self.in_order(Few(found.passages[newest], found.scores[newest]), days[newest])
         else:
-            found = matches.best(wanted)
-            days = np.zeros(len(found.passages), np.int32)
+            in_order = self._rescored(self.in_order(matches.best(max(wanted, RESCORED))), parsed)
+        return Few(in_order.passages[query.offset : wanted], in_order.scores[query.offset : wanted])
+
+    def in_order(self, found: Few, days: NDArray[np.int32] | None = None) -> Few:
+        """Newest first where there are days, then best first, then by id."""
         ties = self._arrays.columns.rank_of_id[found.passages]
-        page = np.lexsort((ties, -found.scores, -days))[query.offset : wanted]
-        return Few(found.passages[page], found.scores[page])
+        order = np.lexsort((ties, -found.scores) if days is None else (ties, -found.scores, -days))
+        return Few(found.passages[order], found.scores[order])
+
+    def _rescored(self, found: Few, parsed: ParsedQuery) -> Few:
+        """The best of *found* after a second look, then the rest: what it adds is never below 0."""
+        best = found.passages[:RESCORED]
+        added = GRAM_WEIGHT * self._grams.scores(best, (*parsed.terms, *chain.from_iterable(parsed.required)))
+        best_in_order = self.in_order(Few(best, found.scores[:RESCORED] + added))
+        return Few(
+            np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
+            np.concatenate([best_in_order.scores, found.scores[RESCORED:]]),
+        )
 
 
 class _Facet:
