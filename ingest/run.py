@@ -18,7 +18,7 @@ import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
@@ -142,7 +142,7 @@ def compare(corpus: Path, engine: SearchEngine, *, progress: Progress = _silent)
             good.add(file.id)
             if file.id not in indexed:
                 faults.append(f"»{file.path}« står ikke i indekset.")
-            elif engine.document(file.id) != document:
+            elif replace(engine.document(file.id), topic=document.topic) != document:  # an overview may have lent it
                 faults.append(f"»{file.path}« står anderledes i indekset end i filen.")
         elif file.id in indexed - good:
             faults.append(f"»{file.path}« står i indekset, som den sidst kunne læses. Nu: {document}")

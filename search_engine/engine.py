@@ -69,6 +69,8 @@ class SearchEngine:
 
     def document(self, document_id: str) -> Document:
         """
+        The document, its topic filled in as in its record.
+
         Raises:
             NotFound: If there is no such document.
         """

@@ -1,9 +1,11 @@
 """The JSON API, version 1, as a program meets it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
-from small_collection import COLLECTION, FOREST, PLAN, published
+from small_collection import COLLECTION, FOREST, OVERVIEW, PLAN, published
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
@@ -58,6 +60,20 @@ def test_a_passage_stands_where_the_hit_says(site):
     section = next(part for part in document["sections"] if part["path"] == hit["passage"]["section"])
 
     assert section["text"][hit["passage"]["start"] : hit["passage"]["end"]] == hit["passage"]["text"]
+
+
+def test_a_document_is_described_alike_in_a_hit_in_the_list_and_by_itself(tmp_path):
+    """Also its topic, which only an overview tells."""
+    untold = replace(PLAN, topic=None)
+    site = create_app(published(tmp_path, (untold, OVERVIEW)), Settings()).test_client()
+
+    hit = hits(site, q="glas")[0]["document"]
+    listed = site.get("/api/v1/documents").json["documents"][1]
+    whole = site.get("/api/v1/documents/" + quote(PLAN.id)).json
+
+    assert hit["topic"] == "Affald"
+    assert hit == {name: listed[name] for name in hit}
+    assert hit == {name: whole[name] for name in hit}
 
 
 def test_the_address_of_a_hit_opens_its_document_at_the_place(site):

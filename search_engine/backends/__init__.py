@@ -72,6 +72,8 @@ class Backend(Protocol):
 
     def document(self, document_id: str) -> Document:
         """
+        The document, its topic filled in as in its record.
+
         Raises:
             NotFound: If there is no such document.
         """

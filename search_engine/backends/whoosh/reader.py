@@ -64,7 +64,8 @@ class Reader:
 
     def document(self, document_id: str) -> Document:
         number = self._number(document_id)
-        return stored.document(self._document_values(number), self.passages(document_id))
+        known = stored.document(self._document_values(number), self.passages(document_id))
+        return stored.with_topic(known, self.arrays.tables.topics[number])
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         first, end = self.arrays.columns.document_ends[self._number(document_id) :][:2].tolist()

@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from search_engine.model import Document, Entry, PageMark, Passage, Record, Section, SetAside
 
 DATES = ("published", "updated", "valid_from", "valid_to")
+RecordOrDocument = TypeVar("RecordOrDocument", bound=Record)
+
 RECORD_FIELDS = tuple(field.name for field in fields(Record))
 
 
@@ -70,7 +72,7 @@ def document(stored: dict[str, Any], passages: Iterable[Passage]) -> Document:
     return Document(**{name: getattr(known, name) for name in RECORD_FIELDS}, sections=sections)
 
 
-def with_topic(known: Record, topic: str | None) -> Record:
+def with_topic(known: RecordOrDocument, topic: str | None) -> RecordOrDocument:
     return known if known.topic == topic else replace(known, topic=topic)
 
 
