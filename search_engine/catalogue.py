@@ -45,6 +45,11 @@ def topics_by_document(records: Sequence[Record]) -> Mapping[str, str]:
     return found | {record.id: record.topic for record in records if record.topic}
 
 
+def entries_with_document(records: Sequence[Record]) -> frozenset[tuple[str, str]]:
+    """(the overview's id, the entry's anchor) of every entry whose document is in the collection."""
+    return frozenset((overview.id, entry.anchor) for overview, entry, document in _links(records) if document)
+
+
 def _links(records: Sequence[Record]) -> Iterator[tuple[Record, Entry, Record | None]]:
     """Every entry of every overview with the document it names, if the collection has it."""
     by_title: dict[tuple[str | None, TITLE_KEY], list[Record]] = defaultdict(list)

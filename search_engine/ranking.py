@@ -43,6 +43,10 @@ GRAM_WEIGHT = 0.3
 GRAM_LENGTH = 4  # letters; borrowed: McNamee & Mayfield 2004
 RESCORED = 100  # passages; borrowed: nothing that helps comes from further down (measured on the parliament's debates)
 
+# What the scores of an overview's entry are multiplied by where the document it names is in the collection: that
+# should come first. Measured on 370 questions on a collection, doc@1: 1.0 .71, 0.7 .72, 0.5 .71 (hit@1 .59, .59, .58).
+LISTED = 0.7
+
 Numbers = NDArray[np.floating[Any]]
 
 
@@ -58,4 +62,4 @@ def saturation(tf: Numbers, length: Numbers, average_length: float) -> Numbers:
 
 def numbers() -> dict[str, float]:
     """All of the above by name: an index is made for one set of them."""
-    return {"k1": K1, "b": B, "gram length": GRAM_LENGTH, **FIELD_WEIGHTS}
+    return {"k1": K1, "b": B, "gram length": GRAM_LENGTH, "listed": LISTED, **FIELD_WEIGHTS}

@@ -167,6 +167,17 @@ def test_no_page_and_a_page_beyond_the_end_are_empty(backend: WhooshBackend) -> 
     assert ids(search(backend, "alle", offset=2)) == []
 
 
+def test_a_document_comes_before_the_entry_of_an_overview_that_names_it(tmp_path: Path) -> None:
+    entries = (Entry("Natur", "Skovpolitik", "", "s0"), Entry("Kyst", "Strandpolitik", "", "s1"))
+    overview = document("oversigt", "skovpolitik", "strandpolitik", entries=entries)
+    policy = document("skov", "skovpolitik for alle i kommunen", title="Skovpolitik")
+
+    backend = put(WhooshBackend(tmp_path), overview, policy)
+
+    assert ids(search(backend, "skovpolitik")) == ["skov.0", "oversigt.0"]
+    assert ids(search(backend, "strandpolitik")) == ["oversigt.1"]
+
+
 def test_an_overview_lends_its_topics_to_the_documents_it_names(tmp_path: Path) -> None:
     entries = (Entry("Natur", "Skovpolitik", "Om skoven.", "s0"), Entry("Kyst", "Strandpolitik", "Om tang.", "s1"))
     overview = document("oversigt", "skovpolitik alle", "strandpolitik alle", entries=entries)
@@ -180,7 +191,7 @@ def test_an_overview_lends_its_topics_to_the_documents_it_names(tmp_path: Path) 
         "skov": "Natur",
     }
     assert backend.document("skov").topic == "Natur"
-    assert ids(search(backend, "alle", filters=Filters(topic=("Natur",)))) == ["oversigt.0", "skov.0"]
+    assert ids(search(backend, "alle", filters=Filters(topic=("Natur",)))) == ["skov.0", "oversigt.0"]
     assert search(backend, "alle").facets.topic == (
         FacetCount("Natur", 2),
         FacetCount("Fritid", 1),

@@ -100,6 +100,7 @@ class Columns:
     term_gram_ends: Array  # int64
     document: Array  # int32, by passage
     document_ends: Array  # int64: a document's passages
+    standing: Array  # float32, by passage: what its scores are multiplied by, see ranking.py
     group: Array  # int32, by passage
     rank_of_id: Array  # int32, by passage: its place among the passages' ids in order, for ties
     docnum: Array

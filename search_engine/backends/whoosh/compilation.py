@@ -4,7 +4,7 @@ A Whoosh index to arrays, at the end of every publication.
     1. what is stored    documents and passages in their order, and the groups they fall into
     2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
-    4. impacts           BM25 by field, added up over the fields
+    4. impacts           BM25 by field, added up over the fields, by the standing of the passage
     5. without the terms that only deleted documents have
     6. grams             the terms of each passage in a row, and the letters of each term
 
@@ -29,7 +29,7 @@ from search_engine.backends.whoosh import grams, postings, stored
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
-from search_engine.catalogue import topics_by_document
+from search_engine.catalogue import entries_with_document, topics_by_document
 from search_engine.model import Record
 
 GRAM_FIELDS = ("heading", "body")
@@ -98,6 +98,7 @@ def compile_arrays(reader: IndexReader) -> Compiled:
 
     # 4. impacts
     keys, impacts = _added_up(*map(np.concatenate, zip(*made, strict=True)))
+    impacts *= columns["standing"][(keys & LOW_HALF).astype(np.int64)]
     columns["passages"] = (keys & LOW_HALF).astype(np.int32)
     columns["impacts"] = impacts.astype(np.float32)
     columns["posting_ends"] = _ends(keys >> HALF, len(terms))
@@ -147,7 +148,12 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
     group_number = {group: place for place, group in enumerate(table)}
     ids = sorted({passage.id for passage in passages})
     rank = {id: place for place, id in enumerate(ids)}
+    present = entries_with_document(records)
     columns: dict[str, Array] = {
+        "standing": np.array(
+            [ranking.LISTED if (passage.document_id, passage.anchor) in present else 1 for passage in passages],
+            np.float32,
+        ),
         "document": np.array(document, np.int32),
         "document_ends": np.searchsorted(document, np.arange(len(records) + 1)).astype(np.int64),
         "group": np.array([group_number[group] for group in groups], np.int32),

@@ -71,9 +71,7 @@ class Grams:
         return scores
 
 
-def stretches(
-    values: Ints, ends: Ints, wanted: Ints
-) -> tuple[NDArray[np.int64], NDArray[np.signedinteger[Any]]]:
+def stretches(values: Ints, ends: Ints, wanted: Ints) -> tuple[NDArray[np.int64], NDArray[np.signedinteger[Any]]]:
     """The stretches of *wanted*, one after the other, and for each value to which of *wanted* it belongs."""
     starts = ends[wanted]
     sizes = ends[wanted + 1] - starts

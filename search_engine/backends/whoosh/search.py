@@ -140,6 +140,7 @@ class Search:
         """The best of *found* after a second look, then the rest: what it adds is never below 0."""
         best = found.passages[:RESCORED]
         added = GRAM_WEIGHT * self._grams.scores(best, (*parsed.terms, *chain.from_iterable(parsed.required)))
+        added *= self._arrays.columns.standing[best]
         best_in_order = self.in_order(Few(best, found.scores[:RESCORED] + added))
         return Few(
             np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
