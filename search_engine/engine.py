@@ -40,7 +40,7 @@ class SearchEngine:
             OperatorError: If there is no index to search in.
         """
         started = perf_counter()
-        parsed = query.parse(asked.text)
+        parsed = query.parse(asked.text, self._backend.municipalities())
         found = self._backend.candidates(parsed, asked)
         hits = tuple(
             Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed))

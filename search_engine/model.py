@@ -188,7 +188,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """How one typed word was read: the term searched for, or none where it was left out."""
+    """
+    How one typed word was read: the term searched for, or none where it was left out.
+
+    *read_as*: what it was taken to mean, where that is more than the word.
+    """
 
     word: str
     stem: str | None
@@ -203,7 +207,9 @@ class ParsedQuery:
 
     Any of *terms*, and of their second reading as *parts*, may match, and more is
     better; every one of *required* (a phrase: terms that follow each other) must; none
-    of *excluded* may.
+    of *excluded* may. *names* are terms that say whose passages are meant, those of
+    *municipalities*: they match like the others and count for little, for the
+    municipality's own passages seldom name it; those of others count for less.
     """
 
     words: tuple[ReadWord, ...]
@@ -211,6 +217,8 @@ class ParsedQuery:
     parts: tuple[str, ...] = ()
     required: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    names: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

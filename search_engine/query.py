@@ -5,6 +5,7 @@ A reader's text to a ParsedQuery.
     "frivilligt arbejde"      the words must stand together
     -skole  -"§ 18"           must not stand there
 
+The name of a municipality says whose documents are meant, and they come first.
 Anything else is text: no sign is an error, and no query language shines through.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,6 +23,7 @@ from search_engine.model import ParsedQuery, ReadWord
 
 MAX_LENGTH = 200  # code points; the API says so too
 
+KOMMUNE = stem("kommune")
 QUOTES = str.maketrans("“”„‟«»″", '"""""""')
 MARKED = re.compile(
     r"""
@@ -31,11 +34,12 @@ MARKED = re.compile(
 )
 
 
-def parse(text: str) -> ParsedQuery:
+def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
     """
-    Read *text* as a query.
+    Read *text* as a query to a collection of documents of *municipalities*.
 
-    Words that say nothing ("hvornår er der") are left out, unless they are all there is.
+    Words that say nothing ("hvornår er der") are left out, unless they are all there is;
+    so is the special sense of a municipality's name.
 
     Raises:
         EmptyQuery: If there is no word to search for.
@@ -60,23 +64,48 @@ def parse(text: str) -> ParsedQuery:
     telling = [token for token in plain if token.word not in STOP_WORDS]
     if not telling and not any(required):
         telling = plain
+    named = _named(plain, municipalities)
+    if all(token in named for token in telling) and not any(required):
+        named = {}
+    searched = [token for token in telling if token not in named]
     parsed = ParsedQuery(
         words=tuple(
-            _read(token.word, left_out=token in plain and token not in telling)
+            _read(token, named, left_out=token in plain and token not in telling)
             for token in sorted(quoted + plain, key=lambda token: token.start)
         ),
-        terms=tuple(dict.fromkeys(stem(token.word) for token in telling)),
-        parts=tuple(dict.fromkeys(chain.from_iterable(part_terms(token.word) for token in telling))),
+        terms=tuple(dict.fromkeys(stem(token.word) for token in searched)),
+        parts=tuple(dict.fromkeys(chain.from_iterable(part_terms(token.word) for token in searched))),
         required=tuple(phrase for phrase in required if phrase),
         excluded=tuple(phrase for phrase in excluded if phrase),
+        names=tuple(dict.fromkeys(stem(token.word) for token in named)),
+        municipalities=tuple(dict.fromkeys(named.values())),
     )
     if not parsed.terms and not parsed.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
     return parsed
 
 
-def _read(word: str, *, left_out: bool) -> ReadWord:
-    return ReadWord(word, None) if left_out else ReadWord(word, stem(word), split(word))
+def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token, str]:
+    """The words that name a municipality ("Lyngby-Taarbæk Kommune", "ravnshedes"), and which."""
+    named: dict[Token, str] = {}
+    for municipality in municipalities:
+        name = [token.word for token in tokens(municipality)]
+        for start in range(len(words) - len(name) + 1):
+            found = [token.word for token in words[start : start + len(name)]]
+            if found in (name, [*name[:-1], name[-1] + "s"]):
+                end = start + len(name)
+                end += words[end : end + 1] != [] and stem(words[end].word) == KOMMUNE
+                named |= dict.fromkeys(words[start:end], municipality)
+    return named
+
+
+def _read(token: Token, named: Mapping[Token, str], *, left_out: bool) -> ReadWord:
+    if left_out:
+        return ReadWord(token.word, None)
+    municipality = named.get(token)
+    return ReadWord(
+        token.word, stem(token.word), split(token.word), f"{municipality} Kommune" if municipality else None
+    )
 
 
 def _terms(text: str) -> tuple[str, ...]:

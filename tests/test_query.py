@@ -53,6 +53,26 @@ def test_a_query_may_have_two_hundred_characters_and_no_more():
         parse("a" * (MAX_LENGTH + 1))
 
 
+@pytest.mark.parametrize(
+    "written", ["Lyngby-Taarbæk", "lyngby-taarbæks", "Lyngby-Taarbæk Kommunes", "lyngby taarbæk kommune"]
+)
+def test_the_name_of_a_municipality_says_whose_documents_are_meant(written):
+    parsed = parse(f"affald i {written}", ["Lyngby-Taarbæk", "Nordby"])
+
+    assert parsed.municipalities == ("Lyngby-Taarbæk",)
+    assert parsed.terms == ("affald",)
+    assert set(parsed.names) >= {"lyngby"}
+    assert [word.read_as for word in parsed.words if word.word == "lyngby"] == ["Lyngby-Taarbæk Kommune"]
+
+
+@pytest.mark.parametrize("written", ["nordby", "nordby kommune", "hvad er nordby", "affald i nordbylund", "kommunen"])
+def test_a_name_that_is_all_there_is_or_no_name_is_searched_for_like_any_word(written):
+    parsed = parse(written, ["Nordby"])
+
+    assert parsed.municipalities == parsed.names == ()
+    assert parsed.terms
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=MAX_LENGTH))
 def test_no_text_is_an_error_but_for_one_without_words(text):
     try:

@@ -12,7 +12,7 @@ from made import document, ids, put, search
 from search_engine.backends import Backend
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.errors import IndexMissing, IndexUnwritable, NotFound
-from search_engine.model import Entry, FacetCount, Filters, PageMark, Section, SetAside, Sort
+from search_engine.model import Entry, FacetCount, Filters, PageMark, ParsedQuery, Query, Section, SetAside, Sort
 
 FOREST = document(
     "skov", "skoven er for alle", "træer fældes om vinteren", "", title="Skovpolitik 2019", kind="politik"
@@ -165,6 +165,26 @@ def test_no_page_and_a_page_beyond_the_end_are_empty(backend: WhooshBackend) -> 
     assert search(backend, "alle", limit=0).total == 2
     assert ids(search(backend, "alle", limit=0)) == []
     assert ids(search(backend, "alle", offset=2)) == []
+
+
+def test_the_municipality_that_is_named_comes_first_and_the_others_stay(tmp_path: Path) -> None:
+    north = document("nord", "affald hentes om fredagen når der er plads", municipality="Nordby")
+    south = document("syd", "affald affald", municipality="Sydby")
+    backend = put(WhooshBackend(tmp_path), north, south, document("navn", "om sydby", municipality="Sydby"))
+    parsed = ParsedQuery((), ("affald",), names=("nordby",), municipalities=("Nordby",))
+
+    assert backend.municipalities() == ("Nordby", "Sydby")
+    assert ids(search(backend, "affald")) == ["syd.0", "nord.0"]
+    assert ids(backend.candidates(parsed, Query(""))) == ["nord.0", "syd.0"]
+    assert ids(backend.candidates(replace(parsed, required=(("affald",),)), Query(""))) == ["nord.0", "syd.0"]
+
+
+def test_a_name_alone_still_matches(tmp_path: Path) -> None:
+    backend = put(WhooshBackend(tmp_path), document("navn", "om sydby", municipality="Nordby"))
+
+    parsed = ParsedQuery((), ("affald",), names=("sydby",), municipalities=("Sydby",))
+
+    assert ids(backend.candidates(parsed, Query(""))) == ["navn.0"]
 
 
 def test_a_document_comes_before_the_entry_of_an_overview_that_names_it(tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ class Backend(Protocol):
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
         """The passages that match, best first, ties by passage id; one page of them."""
 
+    def municipalities(self) -> Sequence[str]:
+        """Whose documents there are, by name."""
+
     def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
         """
         All of it or nothing: the new generation is served once the block ends and

@@ -40,6 +40,9 @@ class WhooshBackend:
         served = self._serving.get()
         return served.reader.candidates(parsed, query, served.manifest.name)
 
+    def municipalities(self) -> Sequence[str]:
+        return self._serving.get().reader.search.municipalities
+
     @contextmanager
     def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:
         with self._generations.build(empty=rebuild) as build:

@@ -61,6 +61,8 @@ class Matches(Protocol):
 
     def within(self, groups: Mask, runs: Runs) -> Matches: ...
 
+    def scaled(self, by_group: Scores, runs: Runs) -> Matches: ...
+
     def best(self, wanted: int) -> Few:
         """The *wanted* best and all that equal the last of them, in no order."""
 
@@ -83,6 +85,9 @@ class Many:
 
     def within(self, groups: Mask, runs: Runs) -> Many:
         return Many(self.scores * runs.spread(groups))
+
+    def scaled(self, by_group: Scores, runs: Runs) -> Many:
+        return Many(self.scores * runs.spread(by_group))
 
     def best(self, wanted: int) -> Few:
         return self._few(top(self.scores, wanted))
@@ -111,6 +116,9 @@ class Few:
 
     def within(self, groups: Mask, runs: Runs) -> Few:
         return self._where(groups[runs.group_of_passage[self.passages]])
+
+    def scaled(self, by_group: Scores, runs: Runs) -> Few:
+        return Few(self.passages, self.scores * by_group[runs.group_of_passage[self.passages]])
 
     def best(self, wanted: int) -> Few:
         return self._where(top(self.scores, wanted))

@@ -21,7 +21,7 @@ from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores
 from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
-from search_engine.ranking import GRAM_WEIGHT, RESCORED
+from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, RESCORED
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -51,12 +51,15 @@ class Search:
         self._runs = Runs(arrays.columns.group, len(groups))
         self._first_day = np.array([group.first_day for group in groups], np.int32)
         self._last_day = np.array([group.last_day for group in groups], np.int32)
+        self.municipalities = tuple(sorted({group.municipality for group in groups if group.municipality}))
         self._grams = Grams(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query) -> Found:
         """What matches *parsed* under the filters of *query*, sorted, one page of it."""
         matches = self.matching(parsed)
+        if parsed.municipalities:
+            matches = matches.scaled(self._nearness(parsed), self._runs)
         by_group = matches.by_group(self._runs)
         allowed = self._allowed(query.filters)
         facets = self._count(by_group, allowed)
@@ -71,6 +74,9 @@ class Search:
         """All that matches, whatever the filters, with its scores at first look."""
         terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
         postings = [self._arrays.postings(term) for term in terms]
+        for name in parsed.names:
+            having, impacts = self._arrays.postings(name)
+            postings.append((having, impacts * np.float32(NAME_WEIGHT)))
         matches: Matches
         if parsed.required:
             lists = sorted((self._arrays.with_phrase(phrase) for phrase in parsed.required), key=len)
@@ -98,6 +104,12 @@ class Search:
                 at[at == len(having)] = 0
                 scores += np.where(having[at] == passages, impacts[at], np.float32(0))
         return scores
+
+    def _nearness(self, parsed: ParsedQuery) -> Scores:
+        """By group: what the scores of its passages are multiplied by when a municipality is named."""
+        groups = self._arrays.tables.groups
+        near = [group.municipality in parsed.municipalities for group in groups]
+        return np.where(near, 1, OTHER_MUNICIPALITY).astype(np.float32)
 
     def _allowed(self, filters: Filters) -> dict[str, Mask]:
         """By kind of filter that is in use: which groups it lets through."""
@@ -141,6 +153,8 @@ class Search:
         best = found.passages[:RESCORED]
         added = GRAM_WEIGHT * self._grams.scores(best, (*parsed.terms, *chain.from_iterable(parsed.required)))
         added *= self._arrays.columns.standing[best]
+        if parsed.municipalities:
+            added *= self._nearness(parsed)[self._arrays.columns.group[best]]
         best_in_order = self.in_order(Few(best, found.scores[:RESCORED] + added))
         return Few(
             np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
