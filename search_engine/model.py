@@ -220,6 +220,12 @@ class ParsedQuery:
     names: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
 
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years it names: then an older document may be just what is meant."""
+        searched = (*self.terms, *(term for phrase in self.required for term in phrase))
+        return tuple(term for term in searched if YEAR.fullmatch(term))
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:

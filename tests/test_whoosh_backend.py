@@ -179,6 +179,15 @@ def test_the_municipality_that_is_named_comes_first_and_the_others_stay(tmp_path
     assert ids(backend.candidates(replace(parsed, required=(("affald",),)), Query(""))) == ["nord.0", "syd.0"]
 
 
+def test_what_is_in_force_comes_before_what_it_replaced_unless_a_year_is_named(tmp_path: Path) -> None:
+    old = document("gammel", "affald hentes her", replaced_by="ny", title="Affaldsplan 2018")
+    new = document("ny", "affald hentes her hos os", title="Affaldsplan 2024")
+    backend = put(WhooshBackend(tmp_path), old, new)
+
+    assert ids(search(backend, "affald")) == ["ny.0", "gammel.0"]
+    assert ids(search(backend, "affald 2018")) == ["gammel.0", "ny.0"]
+
+
 def test_a_name_alone_still_matches(tmp_path: Path) -> None:
     backend = put(WhooshBackend(tmp_path), document("navn", "om sydby", municipality="Nordby"))
 

@@ -47,6 +47,7 @@ class Group:
     year: int | None
     first_day: int
     last_day: int
+    is_replaced: bool
 
     @classmethod
     def of(cls, record: Record, topic: str | None) -> Group:
@@ -55,7 +56,7 @@ class Group:
             days = (record.date.toordinal(),) * 2
         elif record.year:  # only a year: the whole of it
             days = date(record.year, 1, 1).toordinal(), date(record.year, 12, 31).toordinal()
-        return cls(record.municipality, record.kind, topic, record.year, *days)
+        return cls(record.municipality, record.kind, topic, record.year, *days, record.replaced_by is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,7 @@ class Arrays:
         return {field.name: getattr(self.columns, field.name) for field in fields(Columns)}
 
     def tables_json(self) -> str:
-        groups = [
-            [group.municipality, group.kind, group.topic, group.year, group.first_day, group.last_day]
-            for group in self.tables.groups
-        ]
+        groups = [[getattr(group, field.name) for field in fields(Group)] for group in self.tables.groups]
         tables = {"ids": self.tables.ids, "topics": self.tables.topics, "groups": groups}
         return json.dumps(tables, ensure_ascii=False, indent=0)
 

@@ -21,7 +21,7 @@ from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores
 from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
-from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, RESCORED
+from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -52,14 +52,17 @@ class Search:
         self._first_day = np.array([group.first_day for group in groups], np.int32)
         self._last_day = np.array([group.last_day for group in groups], np.int32)
         self.municipalities = tuple(sorted({group.municipality for group in groups if group.municipality}))
+        replaced = [group.is_replaced for group in groups]
+        self._in_force = np.where(replaced, REPLACED, 1).astype(np.float32) if any(replaced) else None
         self._grams = Grams(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query) -> Found:
         """What matches *parsed* under the filters of *query*, sorted, one page of it."""
         matches = self.matching(parsed)
-        if parsed.municipalities:
-            matches = matches.scaled(self._nearness(parsed), self._runs)
+        worth = self._worth(parsed)
+        if worth is not None:
+            matches = matches.scaled(worth, self._runs)
         by_group = matches.by_group(self._runs)
         allowed = self._allowed(query.filters)
         facets = self._count(by_group, allowed)
@@ -105,11 +108,17 @@ class Search:
                 scores += np.where(having[at] == passages, impacts[at], np.float32(0))
         return scores
 
-    def _nearness(self, parsed: ParsedQuery) -> Scores:
-        """By group: what the scores of its passages are multiplied by when a municipality is named."""
+    def _worth(self, parsed: ParsedQuery) -> Scores | None:
+        """By group: what the scores of its passages are multiplied by; None where nothing changes."""
+        if not parsed.municipalities and (self._in_force is None or parsed.years):
+            return None
         groups = self._arrays.tables.groups
-        near = [group.municipality in parsed.municipalities for group in groups]
-        return np.where(near, 1, OTHER_MUNICIPALITY).astype(np.float32)
+        worth = np.ones(len(groups), np.float32)
+        if self._in_force is not None and not parsed.years:
+            worth *= self._in_force
+        if parsed.municipalities:
+            worth[[group.municipality not in parsed.municipalities for group in groups]] *= OTHER_MUNICIPALITY
+        return worth
 
     def _allowed(self, filters: Filters) -> dict[str, Mask]:
         """By kind of filter that is in use: which groups it lets through."""
@@ -153,8 +162,9 @@ class Search:
         best = found.passages[:RESCORED]
         added = GRAM_WEIGHT * self._grams.scores(best, (*parsed.terms, *chain.from_iterable(parsed.required)))
         added *= self._arrays.columns.standing[best]
-        if parsed.municipalities:
-            added *= self._nearness(parsed)[self._arrays.columns.group[best]]
+        worth = self._worth(parsed)
+        if worth is not None:
+            added *= worth[self._arrays.columns.group[best]]
         best_in_order = self.in_order(Few(best, found.scores[:RESCORED] + added))
         return Few(
             np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
