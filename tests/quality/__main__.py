@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.quality.measured import FLOORS, SETS, fallen
+from .measured import FLOORS, SETS, fallen
 
 
 def main() -> int:
