@@ -1,11 +1,7 @@
 """The command line, run as an operator runs it."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
-import urllib.request
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,24 +146,3 @@ def test_a_port_in_use_is_said(run, corpus):
 
     assert done.returncode == 2
     assert f"Port {port} er i brug" in done.stderr
-
-
-def test_serve_prints_its_address_and_answers(run, corpus, tmp_path):
-    run("ingest")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = os.environ | {"KOMMUNESVAR_INDEX": str(tmp_path / "index")}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "kommunesvar", "serve", "--port", str(port), "--workers", "1"],
-        stderr=subprocess.PIPE, text=True, env=environment,
-    )  # fmt: skip
-    try:
-        address = f"http://127.0.0.1:{port}/"
-        assert server.stderr is not None
-        assert any(address in line for line in iter(server.stderr.readline, ""))
-
-        with urllib.request.urlopen(f"{address}api/v1/search?q=storskrald") as answer:  # noqa: S310  # loopback
-            assert json.load(answer)["total"] == 1
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)

@@ -26,6 +26,7 @@ CPR_LIKE = re.compile(r"\d{6}(?:[-–—\s+]|%2D|%20)?\d{4}", re.IGNORECASE)
 # In a query only what can be a person's: a day, a month, a year, and no digits on either side.
 CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-–—\s]?\d{4}(?!\d)")
 QUERY_STRING = re.compile(r"\?\S*")
+NOT_HTTP = re.compile(r"(?<=Invalid request) from ip=.*")  # gunicorn quotes it, and a space in a query is enough
 
 
 def holds_cpr(text: str) -> bool:
@@ -35,7 +36,7 @@ def holds_cpr(text: str) -> bool:
 
 def scrub(text: str) -> str:
     """*text* fit for a log: no query strings, nothing like a cpr number, one line."""
-    return CPR_LIKE.sub("[fjernet]", QUERY_STRING.sub("", " ".join(text.split())))
+    return CPR_LIKE.sub("[fjernet]", QUERY_STRING.sub("", NOT_HTTP.sub("", " ".join(text.split()))))
 
 
 def log_failure(error: Exception) -> None:

@@ -38,7 +38,7 @@ def serve(make_app: Callable[[], Flask], *, host: str, port: int, workers: int) 
             "worker_class": "gthread",
             "threads": THREADS,
             "timeout": TIMEOUT_S,
-            "limit_request_line": 4094,  # gunicorn's default, which it may not exceed; our addresses are far shorter
+            "limit_request_line": 8190,  # gunicorn's most: what is too long for us is refused by us, in our words
             "loglevel": "warning",  # requests are logged by the application, without what was asked
             "when_ready": lambda _: _announce(host, port),
         },

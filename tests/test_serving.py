@@ -1,0 +1,90 @@
+"""The server in a process of its own, as whatever comes along on the network meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from email.message import Message
+from http.client import HTTPConnection
+from pathlib import Path
+from time import sleep
+from typing import NamedTuple
+
+import pytest
+from small_collection import COLLECTION, published
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Message
+    body: bytes
+
+
+class Server(NamedTuple):
+    port: int
+    log: Path
+
+    def get(self, path: str) -> Answer:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read())
+
+    def send(self, request: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(request)
+            return b"".join(iter(lambda: connection.recv(4096), b""))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    published(folder / "index", COLLECTION)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = folder / "log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kommunesvar", "serve", "--port", str(port)],
+            env=os.environ | {"KOMMUNESVAR_INDEX": str(folder / "index")},
+            stderr=written,
+        )
+    try:
+        while f":{port}/" not in log.read_text() and process.poll() is None:
+            sleep(0.05)
+        yield Server(port, log)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_it_prints_its_address_and_answers(server: Server) -> None:
+    assert f"http://127.0.0.1:{server.port}/" in server.log.read_text()
+    assert json.loads(server.get("/api/v1/search?q=glas").body)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [b"GET /soeg?q=om skilsmisse HTTP/1.1", b"skilsmisse", b"G?T /skilsmisse HTTP/1.1", b"GET /soeg?q=om skilsmisse"],
+)
+def test_what_is_not_http_is_refused_and_neither_it_nor_its_sender_is_written_down(
+    server: Server, request_line: bytes
+) -> None:
+    answer = server.send(request_line + b"\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert "Invalid request" in server.log.read_text()
+    assert "skilsmisse" not in server.log.read_text()
+    assert "ip=" not in server.log.read_text()
+
+
+def test_a_very_long_address_is_answered_like_every_other_error(server: Server) -> None:
+    answer = server.get("/api/v1/search?q=" + "a" * 8000)
+
+    assert (answer.status, answer.headers["Content-Type"]) == (414, "application/problem+json")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
