@@ -191,7 +191,7 @@ class ReadWord:
     """
     How one typed word was read: the term searched for, or none where it was left out.
 
-    *read_as*: what it was taken to mean, where that is more than the word.
+    *read_as*: what it was taken to mean besides: a municipality, other words for the same.
     """
 
     word: str
@@ -210,6 +210,7 @@ class ParsedQuery:
     of *excluded* may. *names* are terms that say whose passages are meant, those of
     *municipalities*: they match like the others and count for little, for the
     municipality's own passages seldom name it; those of others count for less.
+    *synonyms* are terms of other words for the same thing; they count for less too.
     """
 
     words: tuple[ReadWord, ...]
@@ -219,6 +220,7 @@ class ParsedQuery:
     excluded: tuple[tuple[str, ...], ...] = ()
     names: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
     @property
     def years(self) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from search_engine.danish import STOP_WORDS, Token, part_terms, split, stem, terms, tokens
+from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem, terms, tokens
+from search_engine.danish.thesaurus import Synonym, synonyms
 from search_engine.errors import EmptyQuery, QueryTooLong
 from search_engine.model import ParsedQuery, ReadWord
 
@@ -68,9 +69,10 @@ def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
     if all(token in named for token in telling) and not any(required):
         named = {}
     searched = [token for token in telling if token not in named]
+    others = synonyms([token for token in plain if token not in named])
     parsed = ParsedQuery(
         words=tuple(
-            _read(token, named, left_out=token in plain and token not in telling)
+            _read(token, named, others, left_out=token in plain and token not in telling)
             for token in sorted(quoted + plain, key=lambda token: token.start)
         ),
         terms=tuple(dict.fromkeys(stem(token.word) for token in searched)),
@@ -79,6 +81,7 @@ def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
         excluded=tuple(phrase for phrase in excluded if phrase),
         names=tuple(dict.fromkeys(stem(token.word) for token in named)),
         municipalities=tuple(dict.fromkeys(named.values())),
+        synonyms=tuple(dict.fromkeys(chain.from_iterable(map(_synonym_terms, chain.from_iterable(others.values()))))),
     )
     if not parsed.terms and not parsed.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
@@ -99,13 +102,21 @@ def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token,
     return named
 
 
-def _read(token: Token, named: Mapping[Token, str], *, left_out: bool) -> ReadWord:
-    if left_out:
-        return ReadWord(token.word, None)
+def _read(
+    token: Token, named: Mapping[Token, str], others: Mapping[Token, Sequence[Synonym]], *, left_out: bool
+) -> ReadWord:
     municipality = named.get(token)
-    return ReadWord(
-        token.word, stem(token.word), split(token.word), f"{municipality} Kommune" if municipality else None
-    )
+    read_as = f"{municipality} Kommune" if municipality else ", ".join(other.text for other in others.get(token, ()))
+    if left_out:
+        return ReadWord(token.word, None, (), read_as or None)
+    return ReadWord(token.word, stem(token.word), split(token.word), read_as or None)
+
+
+def _synonym_terms(synonym: Synonym) -> Iterator[str]:
+    """A single word also as a part, for "affald" is looked for in "affaldsgebyr" too."""
+    yield from synonym.stems
+    if len(synonym.stems) == 1 and not split(synonym.text):
+        yield PART + synonym.stems[0]
 
 
 def _terms(text: str) -> tuple[str, ...]:

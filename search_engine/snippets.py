@@ -18,7 +18,7 @@ def marks(text: str, parsed: ParsedQuery) -> tuple[tuple[int, int], ...]:
     """
     words = list(tokens(text))
     stems = [stem(word.word) for word in words]
-    wanted = {*parsed.terms, *parsed.parts}
+    wanted = {*parsed.terms, *parsed.parts, *parsed.synonyms}
     matched = {
         place for place, word in enumerate(words) if not wanted.isdisjoint((stems[place], *part_terms(word.word)))
     }

@@ -76,6 +76,14 @@ def test_a_document_is_described_alike_in_a_hit_in_the_list_and_by_itself(tmp_pa
     assert hit == {name: whole[name] for name in hit}
 
 
+@pytest.mark.parametrize("path", ["/api/v1/status", "/api/v1/documents/skov"])
+def test_an_address_that_takes_no_parameter_says_so(site, path):
+    answer = get(site, path, q="affald")
+
+    assert answer.status_code == 400
+    assert answer.json["detail"] == "Adressen tager ingen parametre. Udelad dem."
+
+
 def test_the_address_of_a_hit_opens_its_document_at_the_place(site):
     url = hits(site, q="madaffald")[0]["url"]
     page = site.get(url)

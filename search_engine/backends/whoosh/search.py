@@ -21,7 +21,7 @@ from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores
 from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
-from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED
+from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -77,9 +77,10 @@ class Search:
         """All that matches, whatever the filters, with its scores at first look."""
         terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
         postings = [self._arrays.postings(term) for term in terms]
-        for name in parsed.names:
-            having, impacts = self._arrays.postings(name)
-            postings.append((having, impacts * np.float32(NAME_WEIGHT)))
+        lesser = dict.fromkeys(parsed.synonyms, SYNONYM_WEIGHT) | dict.fromkeys(parsed.names, NAME_WEIGHT)
+        for term in lesser.keys() - terms.keys():
+            having, impacts = self._arrays.postings(term)
+            postings.append((having, impacts * np.float32(lesser[term])))
         matches: Matches
         if parsed.required:
             lists = sorted((self._arrays.with_phrase(phrase) for phrase in parsed.required), key=len)
