@@ -37,6 +37,8 @@ def check(given: Parameters, names: tuple[str, ...]) -> None:
     """
     for name, values in given.lists():
         if name not in names:
+            if not names:
+                raise BadFilter("Adressen tager ingen parametre. Udelad dem.")
             # Not repeated in the answer: it may be anything.
             raise BadFilter(f"En af parametrene findes ikke. Her kan bruges: {', '.join(names)}.")
         if len(values) > 1 and name not in REPEATABLE:
