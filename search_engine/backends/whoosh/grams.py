@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine import ranking
-from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores
+from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores, held
 
 Ints = NDArray[np.signedinteger[Any]]
 
@@ -52,7 +52,7 @@ class Grams:
         """BM25 over the grams that *passages* have in common with *terms*."""
         columns = self._columns
         wanted, in_query = np.unique([code for term in terms for code in codes(term)], return_counts=True)
-        known = np.isin(wanted, columns.gram_codes)
+        known = held(columns.gram_codes, wanted)
         wanted, in_query = wanted[known], in_query[known]
         if not len(wanted) or not len(passages):
             return np.zeros(len(passages), np.float32)
