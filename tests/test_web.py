@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 from flask import request
-from small_collection import COLLECTION, FOREST, NEW_FOREST, PLAN, published
+from small_collection import COLLECTION, FOREST, NEW_FOREST, OVERVIEW, PLAN, published
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
@@ -283,7 +283,8 @@ def test_what_cannot_be_searched_for_is_said_on_a_page_with_the_box(site, parame
 
 
 def test_a_document_shows_what_is_known_of_it(site):
-    facts = {words(row.dt): words(row.dd) for row in read(site, document_link(PLAN.id)).select(".metadata > div")}
+    rows = read(site, document_link(PLAN.id)).select(".metadata > div:not(.on-paper)")
+    facts = {words(row.dt): words(row.dd) for row in rows}
 
     assert facts == {
         "Type": "Plan",
@@ -355,13 +356,26 @@ def test_a_replacement_that_we_do_not_have_is_said_so(tmp_path):
     assert "»ny-skov«, som ikke er i samlingen" in words(read(site, document_link(FOREST.id)).select_one(".notice"))
 
 
-def test_related_titles_are_linked_where_we_have_them(site):
-    related = read(site, document_link(PLAN.id)).select(".related li")
+def test_related_titles_are_linked_where_we_have_them_and_the_others_do_not_crowd_them(site):
+    """A host of PDF files names dozens of strangers' documents below one."""
+    related = read(site, document_link(PLAN.id)).select_one(".related")
 
-    assert [(words(item), bool(item.a)) for item in related] == [
-        ("Skovpolitik", True),
-        ("Cykelplan ikke i samlingen", False),
-    ]
+    assert [words(link) for link in related.select("a")] == ["Skovpolitik"]
+    assert words(related.details) == "1 dokument, som ikke er i samlingen Cykelplan"
+
+
+def test_a_cited_place_is_named_as_one_would_cite_it(site):
+    link = read(site, "/soeg", q="madaffald").select_one("ol.hits a")["href"]
+
+    assert words(read(site, link).select_one(".notice")) == (
+        "Det sted, du søgte efter, er markeret i teksten: 1. Madaffald, side 1–2. Gå til stedet"
+    )
+
+
+def test_an_overviews_entry_leads_to_its_document_where_we_have_it(site):
+    entries = read(site, document_link(OVERVIEW.id)).select(".entry")
+
+    assert [[link["href"] for link in entry.select("a")] for entry in entries] == [[document_link(PLAN.id)], []]
 
 
 def test_only_web_addresses_are_linked_as_sources(site):
@@ -373,6 +387,25 @@ def test_a_document_that_is_not_there_is_said_without_repeating_its_name(site):
 
     assert "010203" not in str(page)
     assert page.h1
+    assert page.find(id="q")  # to look for it
+
+
+def test_on_paper_a_document_says_under_which_address_it_can_be_read(site):
+    """Letters stay letters: an address is to be read from paper and typed."""
+    result = read(site, "/soeg", q="madaffald").select_one("ol.hits a")
+    page = read(site, document_link(PLAN.id))
+
+    address = "http://localhost/dokument/planer/affald%20%3F%23%25&æ"
+    assert result["data-address"] == address
+    assert words(page.select_one(".on-paper dd")) == address
+
+
+def test_on_paper_the_address_is_the_one_that_citizens_know(small_engine):
+    site = create_app(small_engine, Settings(base_url="https://svar.example.dk")).test_client()
+
+    result = read(site, "/soeg", q="skoven").select_one("ol.hits a")
+
+    assert result["data-address"].startswith("https://svar.example.dk/dokument/")
 
 
 # ------------------------------------------------------------------ the overview by topic
@@ -436,6 +469,15 @@ def test_an_error_of_ours_is_a_page_and_its_message_is_neither_shown_nor_logged(
     assert page.status_code == 500
     assert "hemmeligt" not in page.text + caplog.text
     assert "RuntimeError" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/soeg?q=affald", document_link(PLAN.id), "/emner"])
+def test_what_folds_on_a_phone_has_its_heading_outside_of_the_fold(site, path):
+    """Where there is room the fold is always open and its button gone; the heading must not go with it."""
+    folded = read(site, path).select_one(".filters, .contents")
+
+    assert folded.find(id=folded["aria-labelledby"]).name == "h2"
+    assert not folded.select("summary h2")
 
 
 # ------------------------------------------------------------------ what is not written down

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from werkzeug.urls import uri_to_iri
+
 from search_engine.model import Passage, Record
 
 PLACE = "sted"  # both the parameter and the fragment: the browser goes where the passage is marked
@@ -13,6 +15,11 @@ PLACE = "sted"  # both the parameter and the fragment: the browser goes where th
 def document_link(document_id: str) -> str:
     """The page of a document."""
     return "/dokument/" + quote(document_id)
+
+
+def written(document_id: str) -> str:
+    """The page of a document as one writes it on paper: letters stay letters."""
+    return uri_to_iri(document_link(document_id))
 
 
 def passage_link(passage: Passage) -> str:

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import ReaderError
-from search_engine.model import Document, Filters, Passage, Query, Results
+from search_engine.model import Document, Filters, Passage, Query, Record, Results
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web import excerpts, filters, links, outline, parameters, wording
@@ -107,7 +107,9 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
             place_is_gone=bool(wanted) and cited is None,
             replacement=next((record for record in records if record.id == shown.replaced_by), None),
             expired=shown.valid_to is not None and shown.valid_to < date.today(),
-            related=[(title, by_title.get(title.casefold())) for title in shown.related],
+            named=_named(engine, shown) if shown.entries else {},
+            related=[by_title[title.casefold()] for title in shown.related if title.casefold() in by_title],
+            strangers=[title for title in shown.related if title.casefold() not in by_title],
         )
 
     @routes.get("/emner")
@@ -132,7 +134,7 @@ def _teach_templates(routes: Blueprint, settings: Settings) -> None:
             "wording": wording,
             "links": links,
             "excerpt": excerpts.excerpt,
-            "base_url": settings.base_url,
+            "base_url": settings.base_url or request.host_url.rstrip("/"),
             "max_length": MAX_LENGTH,
         }
 
@@ -180,6 +182,16 @@ def _row(given: Parameters, page: int, last: int) -> list[PageLink]:
         link = links.search_link(filters.without(given, "page") | {"page": [str(number)] if number > 1 else []})
         row.append(PageLink(number, link, number == page))
     return row if last > 1 else []
+
+
+def _named(engine: SearchEngine, overview: Document) -> dict[str, Record]:
+    """The documents that the entries of *overview* name, by the entry's place in the page."""
+    return {
+        links.section_target(listing.entry.anchor): listing.document
+        for topic in engine.topics()
+        for listing in topic.entries
+        if listing.overview.id == overview.id and listing.document
+    }
 
 
 def _passage(engine: SearchEngine, document: Document, passage_id: str) -> Passage | None:
