@@ -49,6 +49,7 @@ WEB_CHROME = re.compile(
       | ©.* | Copyright\ ©.*""",
     re.VERBOSE | re.IGNORECASE,
 )
+RULED_LINE = re.compile(r"(?:[-=_*~–—]\s?){3,}")
 CONTACT_FIELD = re.compile(r"(E-?mail|Mail|Telefon|Tlf\.?|Mobil|Fax|Hjemmeside|Web|EAN|CVR)\s*:", re.IGNORECASE)
 # What stands on the line below a field that is not blank: an address of the net or a number.
 CONTACT_VALUE = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.dk|\+?\d[\d ]{5,}")
@@ -89,7 +90,7 @@ def host_page(lines: Lines) -> HostPage:
 
 
 def take_out_lines(lines: Lines) -> None:
-    """Take out web chrome, blank contact fields, placeholders and photo credits."""
+    """Take out web chrome, ruled lines, blank contact fields, placeholders and photo credits."""
     left = list(lines.left())
     for line, following in zip_longest(left, left[1:]):
         rule = _rule(line, following)
@@ -103,7 +104,7 @@ def take_out_lines(lines: Lines) -> None:
 
 def _take_out_head(lines: Lines, host: list[Line], transcript: Line | None) -> None:
     if transcript is None or transcript.number < host[0].number:
-        for line in host:
+        for line in [*host, *([transcript] if transcript else [])]:
             lines.take_out("host page", line.number, line.number)
         return
     above = [line for line in lines.left() if line.number < host[0].number]
@@ -148,6 +149,8 @@ def _begins(excerpt: str, title: str) -> bool:
 def _rule(line: Line, following: Line | None) -> str | None:
     if WEB_CHROME.fullmatch(line.text) or READ_MORE.fullmatch(line.text):
         return "web chrome"
+    if RULED_LINE.fullmatch(line.text):
+        return "ruled line"
     if HOST_LINE.fullmatch(line.text) and DOWNLOAD.fullmatch(line.text):
         return "host page"
     if CONTACT_FIELD.fullmatch(line.text):

@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ingest import contact
+from ingest.dates import NAMES
 from ingest.raw import Cleaned, MarkKind
 
 TITLE = 0  # the level of the document's title
@@ -42,6 +44,7 @@ LABEL = re.compile(
     r"(?:kilde|foto|dato|telefon|tlf\.?|mobil|e-?mail|mail|fax|adresse|cvr|ean|web|hjemmeside|skrevet af|af)\s*:.*"
     r"|(?:.*\s)?(?:opdateret|ændret|oprettet|publiceret|udgivet|godkendt|vedtaget|revideret)\b.*\d.*"
     r"|(?:med )?(?:venlig|kærlig) hilsen.*"
+    rf"|(?:\w+dag,? )?(?:(?:den|d\.) )?\d{{1,2}}\. ?(?:{NAMES}) \d{{4}}(?: kl\b.*)?"
     r"|(?:https?://|www\.)\S+|\S+@\S+|[\d\s+./-]+",
     re.IGNORECASE,
 )
@@ -125,7 +128,8 @@ def _is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
     if len(text) > MAX_CHARS or len(text.split()) > MAX_WORDS or LIST_ITEM.match(text) or LABEL.fullmatch(text):
         return False
-    if block.lines > 1 and not (len(text) < PARAGRAPH <= len(block.second)):
+    heads_lines = len(text) < PARAGRAPH <= len(block.second) or contact.HEADING.fullmatch(title_of(text))
+    if block.lines > 1 and not heads_lines:
         return False
     if block.lines == 1 and following is None:
         return False

@@ -145,6 +145,13 @@ def test_a_pdf_hosts_page_is_taken_off_and_its_title_kept():
     assert not any(word in document.text for word in ("PDF", "WORD", "px", "Download", "Transkript"))
 
 
+def test_a_pdf_hosts_page_may_stand_below_the_transcript():
+    document = cleaned(f'Transkript\n\n1 Vejplan\n\n2 {PAGE}\n\nSize: px\n\nDownload "Vejplan"\n')
+
+    assert document.text.strip() == f"Vejplan\n\n{PAGE}".strip()
+    assert document.facts["title"] == "Vejplan"
+
+
 def test_other_documents_teasers_are_not_text_and_their_titles_are_related():
     document = cleaned(HOST_PAGE)
 
@@ -200,6 +207,8 @@ def test_a_line_that_only_mentions_furniture_stays(line):
         ("web chrome", "© Tangby Kommune 2024"),
         ("blank contact field", "E-mail:"),
         ("blank contact field", "Tlf.:"),
+        ("ruled line", "----------"),
+        ("ruled line", "= = = = ="),
         ("placeholder", "dato"),
         ("placeholder", "[indsæt billede]"),
         ("photo credit", "Foto: Tangby Kommune."),

@@ -118,6 +118,9 @@ def test_a_short_line_with_blank_lines_around_heads_the_text_below_it():
         "og derfor er vejene rene",
         "- rene veje",
         "1034 2000",
+        "12. juni 2025",
+        "Torsdag den 3. maj 2024 kl. 10.30",
+        "01-02-2024",
         "Med venlig hilsen",
         "Kommunen fejer, når",
     ],
@@ -132,6 +135,12 @@ def test_a_lead_in_stays_with_its_list_and_a_heading_may_end_in_a_colon():
     found = outline(f"Plan\n\n{TEXT}\n\nHandleplan for veje:\n\n{TEXT}\n\nHvordan:\n\n • Ved at feje\n  1. om våren\n")
 
     assert found["Handleplan for veje",] == f"{TEXT}\n\nHvordan:\n\n • Ved at feje\n  1. om våren"
+
+
+def test_a_contact_box_is_headed_by_its_first_line():
+    found = outline(f"Plan\n\n{TEXT}\n\nKontakt:\nVej og Park\nTelefon: 1034 2000")
+
+    assert found == {("Plan",): TEXT.strip(), ("Kontakt",): "Vej og Park\nTelefon: 1034 2000"}
 
 
 def test_many_short_lines_in_a_row_are_a_list():
