@@ -90,7 +90,7 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
     candidates = [
         cleaned.facts.get("heading", ""),
         _without_sender(cleaned.facts.get("title", "")),
-        next((line for line in cleaned.text.splitlines() if line.strip()), ""),
+        next((line for line in cleaned.text.splitlines() if line.strip() and not municipality.is_only_name(line)), ""),
         *(name for section in sections[:HEADINGS] for name in section.path),
     ]
     for candidate in candidates:

@@ -58,7 +58,7 @@ def of_folder(name: str, text: str) -> str | None:
 
 def is_only_name(text: str) -> bool:
     """Does *text* name a municipality and say nothing else?"""
-    found = WRITTEN.fullmatch(text.strip())
+    found = WRITTEN.fullmatch(text.strip()) or SHOUTED.fullmatch(text.strip())
     return found is not None and found[1].lower() not in NO_NAMES
 
 

@@ -85,6 +85,7 @@ def test_a_sidecar_has_the_last_word(tmp_path):
         ("<title>Bøgesund Kommune | Skove</title>", "<p>Bøg.</p>", "Skove"),
         ("<title>Skove – bøg og eg</title>", "<p>Bøg.</p>", "Skove – bøg og eg"),
         ("<title>Bøgesund Kommune</title>", "<h1>Bøgesund Kommune</h1><h2>Skove</h2><p>Bøg.</p>", "Skove"),
+        ("", "<h1>Bøgesund Kommune</h1><main><h1>Skove</h1><p>Bøg.</p><h1>Søer</h1><p>Sø.</p></main>", "Skove"),
         ("", "<p>Skove:</p><p>Bøg.</p>", "Skove"),
         ("", "<h1>Ældrepolitik. Godkendt af Byrådet den 25. februar 2013</h1><p>Vi.</p>", "Ældrepolitik"),
         ("", "<h1>Bøgesund Kommune. Regulativ for affald</h1><p>§ 1</p>", "Regulativ for affald"),
@@ -93,6 +94,12 @@ def test_a_sidecar_has_the_last_word(tmp_path):
 )
 def test_a_title_is_the_heading_of_the_page_without_its_sender(tmp_path, head, body, title):
     assert read(tmp_path, f"<head>{head}</head><body>{body}</body>", "om-skove.html").title == title
+
+
+def test_a_sender_in_capitals_is_no_title(tmp_path):
+    document = read(tmp_path, "BØGESUND KOMMUNE\nSKOVPOLITIK\n\n1 Formål\n\nBøg og eg.\n\n2 Mål\n\nFlere.")
+
+    assert (document.title, document.kind) == ("SKOVPOLITIK", "politik")
 
 
 @pytest.mark.parametrize(

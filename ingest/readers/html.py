@@ -104,7 +104,8 @@ class _Page:
 
     def __init__(self, soup: BeautifulSoup) -> None:
         self.writer = Writer()
-        self.heading = ""
+        self.heading = ""  # the first h1 of the matter, else of the page
+        self._matter_is_headed = False
         self._layout = Layout(soup)
         self._furniture: list[tuple[Tag, str]] = []  # the outermost names the rule
         self._matter = 0
@@ -161,8 +162,8 @@ class _Page:
     def _leave(self, tag: Tag) -> None:
         if tag.name in HEADINGS:
             says = self.writer.close_heading()
-            if tag.name == "h1" and (self._matter or not self.heading):
-                self.heading = says or self.heading
+            if tag.name == "h1" and says and (not self.heading or (self._matter and not self._matter_is_headed)):
+                self.heading, self._matter_is_headed = says, self._matter > 0
         elif tag.name in BLOCKS:
             self._leave_block(tag)
         if self._furniture and self._furniture[-1][0] is tag:
