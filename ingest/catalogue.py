@@ -4,6 +4,7 @@ An overview page -> topics with entries.
     Ældre og pensionister                      a topic: a heading
      • Ældrepolitik                            an entry: a sign and a title …
        Hvad ældre kan vente …                  … and below it, indented, a description
+     • Boligplan: Hvor der skal bygges …       … or on its line, where the title names a document
 
 A page is an overview by this shape alone: many such entries, under several headings,
 and few other list items. A topic is a section, mostly without text of its own; each
@@ -17,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import headings, outline
+from ingest import headings, kinds, outline
 from ingest.outline import Part
 from ingest.raw import Cleaned
 from search_engine.model import Entry, Section
@@ -27,6 +28,8 @@ MIN_ENTRIES = 6  # guess: fewer are a list with remarks
 MIN_TOPICS = 2
 MIN_SHARE = 0.6  # of the page's list items that have the shape of an entry: guess
 TITLE_CHARS = 100  # guess
+ON_ITS_LINE = re.compile(r":\s+|\s+[–—-]\s+")  # between a title and its description
+LISTED = frozenset({"politik", "strategi", "plan", "regulativ", "vision"})  # "Løn: 3 mio." is no entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _items(text: str, part: Part) -> list[Item]:
 
     def close() -> None:
         if lines:
-            items.append(Item(sign, begin, end, _plain(lines[:1]), _plain(lines[1:])))
+            items.append(Item(sign, begin, end, *_title_and_description(lines)))
             lines.clear()
 
     for start, line in _lines(text, part):
@@ -109,6 +112,14 @@ def _items(text: str, part: Part) -> list[Item]:
             margin = None
     close()
     return items
+
+
+def _title_and_description(lines: Sequence[str]) -> tuple[str, str]:
+    title, description = _plain(lines[:1]), _plain(lines[1:])
+    apart = ON_ITS_LINE.split(title, maxsplit=1)
+    if not description and len(apart) == 2 and kinds.of_title(apart[0]) in LISTED:
+        return apart[0], apart[1]
+    return title, description
 
 
 def _lines(text: str, part: Part) -> Iterator[tuple[int, str]]:

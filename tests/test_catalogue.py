@@ -103,6 +103,17 @@ def test_topics_may_be_headings_that_the_format_marks():
     assert [entry.title for entry in found.entries] == [entry.title for entry in overview().entries]
 
 
+@pytest.mark.parametrize("sign", [":", " –", " -"])
+def test_an_entry_may_stand_on_one_line(sign):
+    names = ["Vejpolitik", "Stiplan", "Skolepolitik", "Legepladsstrategi", "Børnepolitik", "Ungepolitik"]
+    lines = [f" • {name}{sign} Rammer for arbejdet: Alt om det.\n" for name in names]
+    found = overview(f"Politikker\n\nVeje\n\n{''.join(lines[:2])}\nBørn\n\n{''.join(lines[2:])}")
+
+    assert [entry.title for entry in found.entries] == names
+    assert found.entries[0] == Entry("Veje", "Vejpolitik", "Rammer for arbejdet: Alt om det.", "vejpolitik")
+    assert found.sections[2].text == f"Vejpolitik{sign} Rammer for arbejdet: Alt om det."
+
+
 def test_sections_are_split_the_same_way():
     assert split(Cleaned(OVERVIEW)) == overview().sections
 
@@ -113,6 +124,8 @@ def test_sections_are_split_the_same_way():
         "Politik\n\nHer er den.\n\nMål\n\n • Rene veje\n • Brede fortove\n\nMidler\n\n • Koste\n • Plove",
         OVERVIEW.replace("politik\n", "politik.\n").replace("plan\n", "plan.\n"),
         OVERVIEW[: OVERVIEW.index("Handicap")],
+        "Budget\n\nDrift\n\n • Løn: 3 mio.\n • Biler: 1 mio.\n • Mad: 2 mio.\n\n"
+        "Anlæg\n\n • Veje: 3 mio.\n • Stier: 1 mio.\n • Huse: 2 mio.",
         "",
     ],
 )
