@@ -75,17 +75,19 @@ class Search:
 
     def matching(self, parsed: ParsedQuery) -> Matches:
         """All that matches, whatever the filters, with its scores at first look."""
-        terms = dict.fromkeys(chain(parsed.terms, parsed.parts, *parsed.required))
+        required = dict.fromkeys(chain.from_iterable(parsed.required))
+        terms = required | dict.fromkeys(chain(parsed.terms, parsed.parts))
         postings = [self._arrays.postings(term) for term in terms]
         lesser = dict.fromkeys(parsed.synonyms, SYNONYM_WEIGHT) | dict.fromkeys(parsed.names, NAME_WEIGHT)
-        for term in lesser.keys() - terms.keys():
-            having, impacts = self._arrays.postings(term)
-            postings.append((having, impacts * np.float32(lesser[term])))
+        for term, weight in lesser.items():
+            if term not in terms:
+                having, impacts = self._arrays.postings(term)
+                postings.append((having, impacts * np.float32(weight)))
         matches: Matches
         if parsed.required:
             lists = sorted((self._arrays.with_phrase(phrase) for phrase in parsed.required), key=len)
             passages = reduce(common, lists)
-            matches = Few(passages, self._scores(passages, postings))
+            matches = Few(passages, self._scores(passages, postings, len(required)))
         else:
             matches = Many(self._all_scores(postings))
         for phrase in parsed.excluded:
@@ -98,13 +100,18 @@ class Search:
             np.add.at(scores, having, impacts)  # since numpy 1.25 twice as fast as scores[having] += impacts
         return scores
 
-    def _scores(self, passages: Passages, postings: Sequence[tuple[Passages, Scores]]) -> Scores:
+    def _scores(self, passages: Passages, postings: Sequence[tuple[Passages, Scores]], required: int) -> Scores:
+        """The scores of *passages*, each of which has the terms of the first *required* postings."""
         if len(passages) > FEW * self._arrays.passage_count:
             return self._all_scores(postings)[passages]
         scores = np.zeros(len(passages), np.float32)
-        for having, impacts in postings:
+        if not len(passages):
+            return scores
+        for having, impacts in postings[:required]:
+            scores += impacts[having.searchsorted(passages)]
+        for having, impacts in postings[required:]:
             if len(having):
-                at = np.searchsorted(having, passages)
+                at = having.searchsorted(passages)
                 at[at == len(having)] = 0
                 scores += np.where(having[at] == passages, impacts[at], np.float32(0))
         return scores
