@@ -144,6 +144,35 @@ def test_a_box_of_links_is_furniture_and_words_around_furniture_stay_apart():
     assert furniture(raw) == [("form", "Søg"), ("aside", "Læs også om åer")]
 
 
+def test_a_page_without_main_names_its_furniture():
+    raw = html(
+        """<div id=header>Bøgesund Kommune</div><ul class="menu"><li><a href=/a>Borger</a></li></ul>
+        <div class=content><h1>Skove</h1><div class=header><h2>Bøg</h2></div><p>Vi har bøg.</p>
+        <div class=header><h2>Eg</h2></div><p>Vi har eg.</p></div>
+        <div class=sidebar><h2>Læs også</h2><a href=/b>Søer</a></div><div class="site-footer">Torvet 1</div>"""
+    )
+
+    assert matter(raw).split("\n\n") == ["Skove", "Bøg", "Vi har bøg.", "Eg", "Vi har eg."]
+    assert furniture(raw) == [
+        ("header", "Bøgesund Kommune"),
+        ("navigation", "• Borger"),
+        ("aside", "Læs også\n\nSøer"),
+        ("footer", "Torvet 1"),
+    ]
+
+
+def test_a_table_that_places_things_may_have_a_cell_of_links():
+    links = "<a href=/a>Forside</a><br><a href=/b>Borger</a><br><a href=/c>Affald</a>"
+    raw = html(f"<table><tr><td>{links}</td><td><h1>Storskrald</h1><p>Om torsdagen.</table>")
+    skemaer = html(
+        f"<h1>Skemaer</h1><table><tr><th>Emne</th><th>Skema</th></tr><tr><td>Affald</td><td>{links}</td></tr></table>"
+    )
+
+    assert matter(raw) == "Storskrald\n\nOm torsdagen."
+    assert furniture(raw) == [("navigation", "Forside\nBorger\nAffald")]
+    assert furniture(skemaer) == []
+
+
 def test_a_page_states_facts_in_its_head():
     raw = html(
         "<h1>Skove</h1><time itemprop=datePublished datetime=2024-05-03>i maj</time>",

@@ -128,7 +128,7 @@ class _Page:
         return OUTSIDE if self._layout.has_matter and not self._matter else None
 
     def _enter(self, tag: Tag) -> None:
-        if rule := self._layout.furniture(tag, in_article=self._articles > 0):
+        if rule := self._layout.furniture(tag, in_article=self._articles > 0, table=next(reversed(self._tables), None)):
             self._furniture.append((tag, rule))
             self.writer.pause(Break.WORD)
         self._matter += self._layout.is_matter(tag)

@@ -2,15 +2,17 @@
 Which parts of an HTML page are its matter, and which are the furniture around it.
 
 A tag is furniture by what it is (nav), by the role it declares, by a word in its class
-(cookie, breadcrumb) or by what it holds: a header outside the article, a form that is
-not the whole page, an aside that is mostly links, a link that skips to the content.
-What holds the matter or the page's h1 is never furniture.
+(cookie, breadcrumb), by its name where it is the only one of it (``<div id="footer">``)
+or by what it holds: a header outside the article, a form that is not the whole page, an
+aside that is mostly links, a cell of links beside the matter, a link that skips to the
+content. What holds the matter or the page's h1 is never furniture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from bs4 import BeautifulSoup, Tag
 
@@ -36,12 +38,31 @@ CLASSES = {  # a word of the class or the id
     "skip": "skip link",
     "skiplink": "skip link",
 }
+NAMED = {  # a whole class or id; of many tags of one class each is the head or foot of some part of the text
+    "header": "header",
+    "site-header": "header",
+    "page-header": "header",
+    "footer": "footer",
+    "site-footer": "footer",
+    "page-footer": "footer",
+    "sidefod": "footer",
+    "menu": "navigation",
+    "nav": "navigation",
+    "navbar": "navigation",
+    "navigation": "navigation",
+    "main-menu": "navigation",
+    "hovedmenu": "navigation",
+    "venstremenu": "navigation",
+    "topmenu": "navigation",
+    "sidebar": "aside",
+}
 OUTSIDE = "outside main"
 
 CLASS_WORD = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|[A-ZÆØÅ]+")
 SKIP_LINK = re.compile(r"(?:spring|gå|hop|skip|jump)\b.{0,20}\b(?:til|to)\b.{0,30}", re.IGNORECASE)
 ELSEWHERE = 0.5  # guess: an aside of which more than half is links leads elsewhere
 MOST = 0.5  # guess: a form with more of the page's text than that is the page itself, as ASP.NET builds it
+MENU_LINKS = 3  # guess: a cell with fewer may be the matter's own
 
 
 class Layout:
@@ -55,7 +76,9 @@ class Layout:
         self._nested = _ancestors(soup.find_all(["table", "h1", "h2"]))
         self._forms = _ancestors(soup.find_all("form"))
         self._asides = _ancestors(soup.find_all("aside"))
+        self._cells = _ancestors(soup.find_all("td"))
         self._length = len(soup.get_text())
+        self._names = Counter(name for tag in soup.find_all(class_=True) for name in set(_classes(tag)))
 
     def is_matter(self, tag: Tag) -> bool:
         return tag is self._matter
@@ -64,8 +87,8 @@ class Layout:
         """Does *table* only place things on the page?"""
         return id(table) in self._nested or table.get("role") in ("presentation", "none")
 
-    def furniture(self, tag: Tag, *, in_article: bool) -> str | None:
-        """The rule by which *tag* is furniture; *in_article*: it stands inside main or an article."""
+    def furniture(self, tag: Tag, *, in_article: bool, table: Tag | None = None) -> str | None:
+        """The rule by which *tag* is furniture; *in_article*: in main or an article; *table*: the one it stands in."""
         name = tag.name
         if name in ("html", "body", "main") or id(tag) in self._keep or tag is self._matter:
             return None
@@ -80,7 +103,15 @@ class Layout:
             return "aside" if not in_article or (id(tag) not in self._asides and _leads_elsewhere(tag)) else None
         if name == "a" and str(tag.get("href", "")).startswith("#") and SKIP_LINK.fullmatch(tag.get_text(" ", True)):
             return "skip link"
-        return _declared(tag)
+        if name == "td" and table and self.is_for_looks(table) and id(tag) not in self._cells and _is_menu(tag):
+            return "navigation"
+        return _declared(tag) or (None if in_article else self._named(tag))
+
+    def _named(self, tag: Tag) -> str | None:
+        """The rule that the tag's id names, or a class that no other tag has."""
+        once = [name for name in _classes(tag) if self._names[name] == 1]
+        rule = next((NAMED[name] for name in (str(tag.get("id", "")).lower(), *once) if name in NAMED), None)
+        return rule if rule and len(tag.get_text()) <= MOST * self._length else None
 
 
 def _declared(tag: Tag) -> str | None:
@@ -95,6 +126,17 @@ def _declared(tag: Tag) -> str | None:
             if rule := CLASSES.get(word.lower()):
                 return rule
     return None
+
+
+def _classes(tag: Tag) -> Iterator[str]:
+    return (str(name).lower() for name in tag.get_attribute_list("class") if name)
+
+
+def _is_menu(cell: Tag) -> bool:
+    """Does *cell* hold links and no word beside them?"""
+    links = cell.find_all("a")
+    beside = [text for text in cell.stripped_strings if any(sign.isalnum() for sign in text)]
+    return len(links) >= MENU_LINKS and beside == [text for a in links for text in a.stripped_strings]
 
 
 def _matter(soup: BeautifulSoup) -> Tag | None:
