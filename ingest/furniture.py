@@ -97,9 +97,12 @@ def take_out_lines(lines: Lines) -> None:
         if rule:
             lines.take_out(rule, line.number, line.number)
     for line in list(lines.left()):  # now that the credits above them are gone
-        alone = lines.blank(line.number - 1) and lines.blank(line.number + 1)
-        if alone and PLACEHOLDER.fullmatch(line.text):
+        above, below = lines.blank(line.number - 1), lines.blank(line.number + 1)
+        if above and below and PLACEHOLDER.fullmatch(line.text):
             lines.take_out("placeholder", line.number, line.number)
+        # Alone, or under a heading: between the rows of a table it tells what is head and what is sum.
+        if below and (above or lines.blank(line.number - 2)) and RULED_LINE.fullmatch(line.text):
+            lines.take_out("ruled line", line.number, line.number)
 
 
 def _take_out_head(lines: Lines, host: list[Line], transcript: Line | None) -> None:
@@ -149,8 +152,6 @@ def _begins(excerpt: str, title: str) -> bool:
 def _rule(line: Line, following: Line | None) -> str | None:
     if WEB_CHROME.fullmatch(line.text) or READ_MORE.fullmatch(line.text):
         return "web chrome"
-    if RULED_LINE.fullmatch(line.text):
-        return "ruled line"
     if HOST_LINE.fullmatch(line.text) and DOWNLOAD.fullmatch(line.text):
         return "host page"
     if CONTACT_FIELD.fullmatch(line.text):

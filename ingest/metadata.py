@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,6 +22,7 @@ from ingest.sidecar import is_web_address
 from search_engine.model import Entry, Record, Section
 
 TITLE_CHARS = 200  # guess: a longer first line is running text
+TOP_LINES = 4  # guess: sender, office, and a title of two lines
 HEADINGS = 3  # sections whose heading may be the title where the first line is not: guess
 TITLE_SEPARATOR = re.compile(r"\s+[-–—|·•»›:]+\s+")
 URL = re.compile(r"https?://[^\s<>\"»«]+")
@@ -90,7 +92,7 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
     candidates = [
         cleaned.facts.get("heading", ""),
         _without_sender(cleaned.facts.get("title", "")),
-        next((line for line in cleaned.text.splitlines() if line.strip() and not municipality.is_only_name(line)), ""),
+        _first_line(cleaned.text),
         *(name for section in sections[:HEADINGS] for name in section.path),
     ]
     for candidate in candidates:
@@ -98,6 +100,14 @@ def _title(file: File, cleaned: Cleaned, sections: Sequence[Section]) -> str:
         if re.search(r"\w", title) and not municipality.is_only_name(title):
             return title
     return PurePosixPath(file.path).stem.replace("-", " ").replace("_", " ")
+
+
+def _first_line(text: str) -> str:
+    """Below a sender's name the line that names a kind of document: an office may stand between them."""
+    lines = list(islice((line for line in text.splitlines() if line.strip()), TOP_LINES))
+    if lines and municipality.is_only_name(lines[0]):
+        return next((line for line in lines[1:] if kinds.of_title(line)), "")
+    return lines[0] if lines else ""
 
 
 def _plain(title: str) -> str:

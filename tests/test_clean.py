@@ -234,6 +234,12 @@ def test_a_placeholder_stays_where_it_belongs_to_the_lines_around_it():
     assert text == cleaned(text).text
 
 
+def test_a_ruled_line_goes_under_a_heading_and_stays_in_a_table():
+    table = "Ydelse 2024 2025\n-----\nGrundgebyr 90 95\n-----\nI alt 90 95\n-----\n\nSlut."
+
+    assert cleaned(f"Takster\n=======\n\n{table}").text == f"Takster\n\n{table}"
+
+
 def test_furniture_that_the_format_marks_goes_by_its_name():
     text = "Menu Forside\n\nAffald hentes mandag.\n\nKontakt os"
     marks = (Mark(0, 14, MarkKind.FURNITURE, "navigation"), Mark(37, 47, MarkKind.FURNITURE, "footer"))
