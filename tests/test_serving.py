@@ -44,6 +44,7 @@ class Server(NamedTuple):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
+    (folder / "home").mkdir()
     published(folder / "index", COLLECTION)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -51,7 +52,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with log.open("wb") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "kommunesvar", "serve", "--port", str(port)],
-            env=os.environ | {"KOMMUNESVAR_INDEX": str(folder / "index")},
+            env=os.environ
+            | {
+                "KOMMUNESVAR_INDEX": str(folder / "index"),
+                "HOME": str(folder / "home"),
+                "XDG_RUNTIME_DIR": str(folder / "home"),
+            },
             stderr=written,
         )
     try:
@@ -66,6 +72,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_it_prints_its_address_and_answers(server: Server) -> None:
     assert f"http://127.0.0.1:{server.port}/" in server.log.read_text()
     assert json.loads(server.get("/api/v1/search?q=glas").body)["total"] == 1
+
+
+def test_it_opens_no_door_but_its_port_and_leaves_nothing_in_the_home_folder(server: Server) -> None:
+    """gunicorn would listen for commands on a socket there, the same one for every server."""
+    assert list(server.log.with_name("home").iterdir()) == []
 
 
 @pytest.mark.parametrize(

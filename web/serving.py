@@ -39,6 +39,7 @@ def serve(make_app: Callable[[], Flask], *, host: str, port: int, workers: int) 
             "threads": THREADS,
             "timeout": TIMEOUT_S,
             "limit_request_line": 8190,  # gunicorn's most: what is too long for us is refused by us, in our words
+            "control_socket_disable": True,  # else it takes commands through a socket in the home folder
             "loglevel": "warning",  # requests are logged by the application, without what was asked
             "when_ready": lambda _: _announce(host, port),
         },
