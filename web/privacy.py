@@ -22,9 +22,10 @@ LOG = logging.getLogger("kommunesvar.web")
 TALKATIVE = ("werkzeug", "gunicorn.error", "gunicorn.access")  # loggers of servers that write whole addresses
 
 # In a log any such digits go, whatever stands around them; percent signs because addresses arrive encoded.
-CPR_LIKE = re.compile(r"\d{6}(?:[-–—\s+]|%2D|%20)?\d{4}", re.IGNORECASE)
+_GAP = r"(?:[.\s+]|%20)?"
+CPR_LIKE = re.compile(rf"\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}(?:[-–—]|%2D)?{_GAP}\d{{4}}", re.IGNORECASE)
 # In a query only what can be a person's: a day, a month, a year, and no digits on either side.
-CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-–—\s]?\d{4}(?!\d)")
+CPR = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])[.\s]?(?:0[1-9]|1[0-2])[.\s]?\d\d\s?[-‐‑–—]?\s?\d{4}(?!\d)")
 QUERY_STRING = re.compile(r"\?\S*")
 NOT_HTTP = re.compile(r"(?<=Invalid request) from ip=.*")  # gunicorn quotes it, and a space in a query is enough
 
