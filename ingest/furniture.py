@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.lines import Line, Lines
+from ingest.words import SENTENCE_WORDS
 
 HOST_LINE = re.compile(
     r"""Save\ this\ PDF\ as:? | (?:WORD|PNG|TXT|JPG|PDF|EPUB)(?:\s+(?:WORD|PNG|TXT|JPG|PDF|EPUB))+
@@ -61,10 +62,6 @@ PLACEHOLDER = re.compile(
 )
 PHOTO_CREDIT = re.compile(r"(?:Foto|Fotos|Fotograf|Fotografi|Pressefoto|Arkivfoto|Foto/illustration)\s*:\s*(\S.*)")
 CREDIT_WORDS = 8  # guess: a name, an agency and a year
-# Words of a sentence, which a name does not have.
-SENTENCE_WORDS = frozenset(
-    {"er", "har", "må", "skal", "kan", "vil", "bliver", "ikke", "der", "vi", "du", "som", "det", "at"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,9 @@ def _take_out_teasers(lines: Lines, is_host: bool) -> tuple[str, ...]:
     """
     blocks = lines.blocks()
     ends = [number for number, block in enumerate(blocks) if len(block) == 1 and READ_MORE.fullmatch(block[0].text)]
-    if len(ends) < TEASERS and not (is_host and ends):
+    if is_host and not ends:
+        return _take_out_plain_teasers(lines, blocks)
+    if len(ends) < TEASERS and not is_host:
         return ()
     related: dict[str, None] = {}
     start = max(0, ends[0] - TEASER_BLOCKS)
@@ -143,6 +142,16 @@ def _take_out_teasers(lines: Lines, is_host: bool) -> tuple[str, ...]:
     if is_host and start < len(blocks):
         lines.take_out("teaser", blocks[start][0].number, blocks[-1][-1].number)
     return tuple(related)
+
+
+def _take_out_plain_teasers(lines: Lines, blocks: list[list[Line]]) -> tuple[str, ...]:
+    """A host may leave "Læs mere" out: then the last blocks are titles, each with an excerpt that begins with it."""
+    start = len(blocks)
+    while start >= TEASER_BLOCKS and _begins(blocks[start - 1][0].text, blocks[start - 2][0].text):
+        start -= TEASER_BLOCKS
+    if start < len(blocks):
+        lines.take_out("teaser", blocks[start][0].number, blocks[-1][-1].number)
+    return tuple(dict.fromkeys(block[0].text for block in blocks[start::TEASER_BLOCKS]))
 
 
 def _begins(excerpt: str, title: str) -> bool:

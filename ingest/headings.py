@@ -23,6 +23,7 @@ from itertools import zip_longest
 from ingest import contact
 from ingest.dates import NAMES
 from ingest.raw import Cleaned, MarkKind
+from ingest.words import LINKS, SENTENCE_WORDS
 
 TITLE = 0  # the level of the document's title
 TOP = 1
@@ -31,10 +32,12 @@ MAX_CHARS = 120  # a news title that nearly fills two lines has 109; guess
 MAX_WORDS = 16  # guess
 WIDE_GAP = 3  # blank lines above a top-level heading where others have fewer
 LIST_LIKE = 4  # so many headings with nothing between are a list without signs: guess
+TOPIC_WORDS = 4  # of a heading directly above a list: guess; a lead-in is longer
 PARAGRAPH = 100  # characters: a heading may stand directly on a line so long; guess
 
 # A line that ends with one of these leads over to a list.
 LEADS_ON = frozenset({"når", "hvis", "fordi", "at", "og", "eller", "som", "der", "samt"})
+NOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 LIST_ITEM = re.compile(r"[•·▪◦●*–—-]\s|(?:\d{1,2}|[a-z])\)\s|[a-zæøå]\.\s")
 # "Kapitel 1" and, below it, what the chapter is called.
 CHAPTER = re.compile(r"(?:kapitel|afsnit|del|bilag)\s+(?:\d{1,2}|[IVX]{1,4}|[A-ZÆØÅ])\b[.:]?", re.IGNORECASE)
@@ -45,7 +48,9 @@ LABEL = re.compile(
     r"|(?:.*\s)?(?:opdateret|ændret|oprettet|publiceret|udgivet|godkendt|vedtaget|revideret)\b.*\d.*"
     r"|(?:med )?(?:venlig|kærlig) hilsen.*"
     rf"|(?:\w+dag,? )?(?:(?:den|d\.) )?\d{{1,2}}\. ?(?:{NAMES}) \d{{4}}(?: kl\b.*)?"
-    r"|(?:https?://|www\.)\S+|\S+@\S+|[\d\s+./-]+",
+    r"|(?:https?://|www\.)\S+|.*\S+@\S+|[\d\s+./-]+"
+    r"|.*\b(?:telefon|tlf\.?|mobil)[\s:]+[\d\s+]{8,}.*"
+    r"|indhold(?:sfortegnelse)?\b.*\d.*",
     re.IGNORECASE,
 )
 
@@ -128,15 +133,14 @@ def _is_heading(block: Block, following: Block | None) -> bool:
     text = block.text
     if len(text) > MAX_CHARS or len(text.split()) > MAX_WORDS or LIST_ITEM.match(text) or LABEL.fullmatch(text):
         return False
-    heads_lines = len(text) < PARAGRAPH <= len(block.second) or contact.HEADING.fullmatch(title_of(text))
-    if block.lines > 1 and not heads_lines:
+    if block.lines > 1 and not _heads_lines(block):
         return False
     if block.lines == 1 and following is None:
         return False
     first = next((sign for sign in text if sign.isalnum() or sign == "§"), "")
     if not (first.isupper() or first.isdigit() or first == "§"):
         return False
-    if text.endswith((".", ",", ";", "!")) and not text.endswith("..."):
+    if text.rstrip(NOTE_SIGNS).endswith((".", ",", ";", "!")) and not text.endswith("..."):
         return False
     if text.rsplit(maxsplit=1)[-1].lower() in LEADS_ON:
         return False
@@ -145,6 +149,16 @@ def _is_heading(block: Block, following: Block | None) -> bool:
     if number and NUMBER.match(below):  # "1. … 2. …" is a list, "2. … 2.1 …" a chapter
         return len(NUMBER.match(below)[1]) > len(number[1])  # type: ignore[index]
     return not (text.endswith(":") and (LIST_ITEM.match(below) or NUMBER.match(below)))
+
+
+def _heads_lines(block: Block) -> bool:
+    """Whether the first line may head those directly below it: a box, a paragraph, a list it does not lead over to."""
+    text = title_of(block.text)
+    if LIST_ITEM.match(block.second):
+        words = text.lower().split()
+        leads_over = len(words) > TOPIC_WORDS or words[-1] in LINKS or SENTENCE_WORDS.intersection(words)
+        return text.isupper() or not leads_over
+    return len(text) < PARAGRAPH <= len(block.second) or contact.HEADING.fullmatch(text) is not None
 
 
 def _without_lists(short: list[Block], blocks: list[Block]) -> list[Block]:

@@ -1,14 +1,16 @@
 """
 Page numbers: taken out of the text, and kept as the places where pages begin.
 
-Three ways to number a page are known, and a document may use two at once:
+Several ways to number a page are known, and a document may use two at once:
 
     4 2. Vi vil have stier …         a number at the start of a transcript's line
-    … i maj. Side 2 af 13            "Side x af y" at the end of a line
+    … i maj. Side 2 af 13            "Side x af y" at the end or the start of a line
+    6 Stier er veje … eller grus. 4  a second number at the end of a transcript's line
+    4 4 Stier er veje …              the same number twice at its start
     Side 2 | 2 / 13 | – 2 – | 2      on a line of its own
 
 None is believed alone: the numbers must follow each other. Where a line has both,
-"Side x af y" is the printed number and the other the host's. A page that breaks off
+"Side x af y", or a second number, is the printed one and the other the host's. A page that breaks off
 inside a sentence is joined to the next with a space, so that the sentence is whole.
 """
 
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -25,11 +27,15 @@ from ingest.words import LINKS
 
 AT_START = re.compile(r"(\d{1,4})(?:\s+(?=[^\s/])|$)")
 AT_END = re.compile(r"(?:^|(?<=\s))side\s+(\d{1,4})\s+af\s+(\d{1,4})$", re.IGNORECASE)
+AT_TOP = re.compile(r"(?:^|(?<=^\d )|(?<=^\d\d ))side\s+(\d{1,4})\s+af\s+(\d{1,4})(?=\s)", re.IGNORECASE)
+AGAIN = re.compile(r"(\d{1,4})\s+\1(?=\s+[^\W\d])")
+LAST = re.compile(r"(?<=\s)\d{1,4}$")
 ALONE = re.compile(
     r"(?:side|s\.)\s*(\d{1,4})(?:\s*(?:af|/)\s*(\d{1,4}))?|(\d{1,4})\s*/\s*(\d{1,4})|[-–—]?\s*(\d{1,4})\s*[-–—]?",
     re.IGNORECASE,
 )
 PAGE_TEXT = 300  # characters: guess; where less stands between two numbers they are a list or a table
+PRINTED = 3  # pages whose second numbers agree: guess; two may be years or chapters
 MISSING_PAGES = 2  # pages without text that a transcript may have left out in a row: guess
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"”’»)\]]*$")
@@ -64,6 +70,7 @@ def take_out(lines: Lines, *, transcript: bool) -> list[Page]:
     heads = _heads(left, feet, transcript)
     head_lines = {sign.line.number for sign in heads}
     feet = [foot for foot in _in_sequence(feet) if foot.total or foot.line.number not in head_lines]
+    feet = feet or (_printed(heads) if transcript else [])
     if not heads and not feet:
         return []
     pages = _numbered_by_head(heads, feet) if heads else _numbered_by_foot(left, feet)
@@ -73,11 +80,11 @@ def take_out(lines: Lines, *, transcript: bool) -> list[Page]:
 def _feet(left: list[Line]) -> list[Sign]:
     feet = []
     for line in left:
-        found = ALONE.fullmatch(line.text) or AT_END.search(line.text)
+        found = ALONE.fullmatch(line.text) or AT_END.search(line.text) or AT_TOP.search(line.text)
         if found:
             numbers = [int(group) for group in found.groups() if group]
             total = numbers[1] if len(numbers) > 1 else None
-            feet.append(Sign(line, line.start + found.start(), line.end, numbers[0], total))
+            feet.append(Sign(line, line.start + found.start(), line.start + found.end(), numbers[0], total))
     return feet
 
 
@@ -100,6 +107,26 @@ def _heads(left: list[Line], feet: list[Sign], transcript: bool) -> list[Sign]:
     if transcript or (len(heads) > 1 and 2 * agree >= len(heads)) or (len(heads) > 2 and long_lines):
         return heads
     return []
+
+
+def _printed(heads: list[Sign]) -> list[Sign]:
+    """The second numbers in the lines of *heads*, where most of them count along with the first."""
+    signs, ahead = [], []
+    for head in heads:
+        line = head.line
+        found = LAST.search(line.text, head.end - line.start)
+        if found:
+            signs.append(Sign(line, line.start + found.start(), line.end, int(found[0])))
+            ahead.append(signs[-1].number - head.number)
+        elif again := AGAIN.match(line.text):
+            signs.append(Sign(line, head.end, line.start + again.end(), head.number))
+            ahead.append(0)
+    if not signs:
+        return []
+    ((most, count),) = Counter(ahead).most_common(1)
+    if count < max(PRINTED, len(heads) / 2):
+        return []
+    return [sign for sign, by in zip(signs, ahead, strict=True) if by == most]
 
 
 def _in_sequence(feet: list[Sign]) -> list[Sign]:
@@ -136,7 +163,7 @@ def _numbered_by_head(heads: list[Sign], feet: list[Sign]) -> list[Page]:
 
 def _numbered_by_foot(left: list[Line], feet: list[Sign]) -> list[Page]:
     """The number stands above its page where the document begins with one, else below it."""
-    if feet[0].start == left[0].start:
+    if feet[0].start == left[0].start or feet[0].end < feet[0].line.end:
         return [Page(foot.end, foot.number, foot.total) for foot in feet]
     starts = [left[0].start, *(foot.end for foot in feet[:-1])]
     return [Page(start, foot.number, foot.total) for start, foot in zip(starts, feet, strict=True)]

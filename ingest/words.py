@@ -15,6 +15,10 @@ LINKS = frozenset(
     {"og", "eller", "samt", "i", "på", "til", "af", "for", "med", "om", "fra", "ved", "hos", "under", "over", "mellem"}
     | {"at", "der", "den", "det", "de", "en", "et", "vores", "inden", "efter", "mod", "som", "via", "ad"}
 )
+# Words of a sentence, which a name and a topic do not have.
+SENTENCE_WORDS = frozenset(
+    {"er", "har", "må", "skal", "kan", "vil", "bliver", "ikke", "der", "vi", "du", "som", "det", "at"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,16 @@ def test_a_pdf_hosts_page_may_stand_below_the_transcript():
     assert document.facts["title"] == "Vejplan"
 
 
+def test_teasers_without_a_link_to_read_more_begin_with_their_title():
+    teasers = "Vejplan for Hjelmsø\n\nVejplan for Hjelmsø 2019 Forord\n\nStiplan\n\nStiplan Stiplan for Rø 1 Om\n"
+    head = 'Size: px\n\nDownload "Fortove"\n\nTranskript\n\n'
+
+    document = cleaned(f"{head}1 Fortove\n\n2 {PAGE}\n\n{teasers}")
+
+    assert document.text.strip() == f"Fortove\n\n{PAGE}".strip()
+    assert document.related == ("Vejplan for Hjelmsø", "Stiplan")
+
+
 def test_other_documents_teasers_are_not_text_and_their_titles_are_related():
     document = cleaned(HOST_PAGE)
 
@@ -286,6 +296,24 @@ def test_the_printed_number_wins_over_the_hosts():
 
     assert document.facts["pages"] == "3"
     assert {1, 2, 3} == set(pages(document))
+
+
+@pytest.mark.parametrize(("page", "ahead"), [("{host} {text}{own}", 1), ("{host} {own} {text}", 0)])
+def test_a_second_number_on_a_transcripts_page_is_the_printed_one(page, ahead):
+    text = [page.format(host=own + ahead, own=own, text=f"{word} {PAGE}") for own, word in enumerate("ABC", start=1)]
+    cover = ["1 Omslag"] if ahead else []
+
+    document = cleaned("\n\n".join(['Size: px\n\nDownload "Fortove"\n\nTranskript', *cover, *text]))
+
+    assert pages(document) == {1: "A Byrådet ha", 2: "B Byrådet ha", 3: "C Byrådet ha"}
+    assert not any(sign.isdigit() for sign in document.text)
+
+
+def test_a_page_may_begin_with_its_number_and_the_number_of_pages():
+    document = cleaned(f"Vejplan\n\nSIDE 1 AF 2 A {PAGE}\n\nSIDE 2 AF 2 B {PAGE}")
+
+    assert pages(document) == {1: "A Byrådet ha", 2: "B Byrådet ha"}
+    assert "SIDE" not in document.text
 
 
 @pytest.mark.parametrize("sign", ["Side {} af 3", "SIDE {}", "{} / 3", "- {} -", "{}"])
