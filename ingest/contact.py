@@ -55,7 +55,7 @@ def _in(text: str, *, nearest: bool = False) -> str | None:
     """The office is the first line that can be a name, with *nearest* the last one before the telephone."""
     phone, mail = PHONE.search(text), MAIL.search(text)
     first = min((found.start() for found in (phone, mail) if found), default=len(text))
-    names = [line for line in (line.strip(" •*\t") for line in text[:first].splitlines()) if _can_be_name(line)]
+    names = [line for line in (line.strip(" •*,\t") for line in text[:first].splitlines()) if _can_be_name(line)]
     if not names and (spoken := OFFICE_PHONE.search(text)):
         names = [spoken["office"]]
     parts = [

@@ -293,6 +293,7 @@ def test_a_page_says_its_dates_in_the_head_and_the_footer(tmp_path):
     ("text", "said"),
     [
         ("Skove\n\nBøg.\n\nKontakt\n\nNaturkontoret\nTlf. 10 34 24 75", "Naturkontoret, telefon 10 34 24 75"),
+        ("Skove\n\nBøg.\n\nKontakt\n\nNaturkontoret, tlf. 10 34 24 75", "Naturkontoret, telefon 10 34 24 75"),
         (
             "Skove\n\nBøg.\n\nKontakt\n\nNaturkontoret\nTelefon: 1034 2475\nE-mail: natur@boegesund.example",
             "Naturkontoret, telefon 1034 2475, e-mail natur@boegesund.example",

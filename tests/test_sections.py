@@ -122,6 +122,8 @@ def test_a_short_line_with_blank_lines_around_heads_the_text_below_it():
         "Torsdag den 3. maj 2024 kl. 10.30",
         "01-02-2024",
         "Med venlig hilsen",
+        "Vejingeniør Bo, tlf. 1034 2000, bo@tangby.example",
+        "Indhold Forord 3 Veje 4 Stier 7",
         "Kommunen fejer, når",
     ],
 )
@@ -141,6 +143,28 @@ def test_a_contact_box_is_headed_by_its_first_line():
     found = outline(f"Plan\n\n{TEXT}\n\nKontakt:\nVej og Park\nTelefon: 1034 2000")
 
     assert found == {("Plan",): TEXT.strip(), ("Kontakt",): "Vej og Park\nTelefon: 1034 2000"}
+
+
+def test_a_line_directly_above_a_list_heads_it_but_does_not_lead_over_to_it():
+    items = "\n– Fejning\n– Saltning"
+    found = outline(f"Plan\n\n{TEXT}\n\nVEJE OG STIER{items}\n\nGrønne områder{items}\n\nKommunen sørger for{items}")
+
+    assert found == {
+        ("Plan",): TEXT.strip(),
+        ("VEJE OG STIER",): items.strip(),
+        ("Grønne områder",): f"{items.strip()}\n\nKommunen sørger for{items}",
+    }
+
+
+def test_a_note_sign_does_not_make_a_sentence_a_heading():
+    found = outline("Hjælp\n\n1. Hvem?\n\nDu kan få den.¹\n\n2. Hvad?\n\nDu kan få ro.²\n\n3. Hvor?\n\nHer.")
+
+    assert found == {
+        ("Hjælp",): "",
+        ("1. Hvem?",): "Du kan få den.¹",
+        ("2. Hvad?",): "Du kan få ro.²",
+        ("3. Hvor?",): "Her.",
+    }
 
 
 def test_many_short_lines_in_a_row_are_a_list():
