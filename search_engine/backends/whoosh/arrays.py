@@ -19,7 +19,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +120,8 @@ class Arrays:
     def __init__(self, columns: Columns, tables: Tables) -> None:
         self.columns = columns
         self.tables = tables
-        self._terms = _Terms(columns)
+        # Not of a method: a cache that holds its owner keeps the generation's files open after the last request.
+        self._number = lru_cache(TERMS_KEPT)(partial(_number_of, _Terms(columns)))
         self._places = {
             field: [getattr(columns, f"{field}_{part}") for part in ("places", "place_ends", "starts")]
             for field in WORDED_FIELDS
@@ -154,7 +155,7 @@ class Arrays:
 
     def postings(self, term: str) -> tuple[Passages, Scores]:
         """The passages that have *term*, ascending, and what it adds to their scores."""
-        number = self._terms.number(term)
+        number = self._number(term)
         if number is None:
             return self.columns.passages[:0], self.columns.impacts[:0]
         stretch = slice(self.columns.posting_ends[number], self.columns.posting_ends[number + 1])
@@ -164,7 +165,7 @@ class Arrays:
         """The passages in which the terms of *phrase* follow each other in one field, ascending."""
         if len(phrase) == 1:
             return self.postings(phrase[0])[0]
-        numbers = [self._terms.number(term) for term in phrase]
+        numbers = [self._number(term) for term in phrase]
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
             return self.columns.passages[:0]
@@ -198,12 +199,11 @@ class Arrays:
 
 
 class _Terms:
-    """Term -> number, by bisection in the mapped bytes: a dict would cost every process tens of megabytes."""
+    """The terms by number, in the mapped bytes: a dict would cost every process tens of megabytes."""
 
     def __init__(self, columns: Columns) -> None:
         self._bytes = memoryview(columns.terms)  # type: ignore[arg-type]  # an ndarray is a buffer; its stub forgets it
         self._ends = columns.term_ends
-        self.number = lru_cache(TERMS_KEPT)(self._number)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -211,10 +211,11 @@ class _Terms:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
 
-    def _number(self, term: str) -> int | None:
-        text = term.encode()
-        number = bisect_left(self, text)
-        return number if number < len(self) and self[number] == text else None
+
+def _number_of(terms: _Terms, term: str) -> int | None:
+    text = term.encode()
+    number = bisect_left(terms, text)
+    return number if number < len(terms) and terms[number] == text else None
 
 
 def _once(ascending: Passages) -> Passages:
