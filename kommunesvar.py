@@ -249,6 +249,9 @@ def _print_json(body: object) -> None:
 
 
 def _print_results(results: Results) -> None:
+    if results.repaired:
+        read = ", ".join(f"»{repair.typed}« som »{repair.read}«" for repair in results.repaired)
+        print(f"Vi har læst {read}. Søg i stedet efter det, der blev skrevet: {results.as_typed}")
     if not results.hits:
         print("Det står ikke i dokumenterne. Prøv færre eller andre ord.")
         return

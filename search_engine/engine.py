@@ -40,13 +40,24 @@ class SearchEngine:
             OperatorError: If there is no index to search in.
         """
         started = perf_counter()
-        parsed = query.parse(asked.text, self._backend.municipalities())
+        parsed = query.parse(asked.text, self._backend.municipalities(), self._backend.vocabulary())
         found = self._backend.candidates(parsed, asked)
         hits = tuple(
             Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed))
             for scored in found.scored
         )
-        return Results(asked, hits, found.total, found.facets, parsed.words, found.generation, perf_counter() - started)
+        return Results(
+            asked,
+            hits,
+            found.total,
+            found.facets,
+            parsed.words,
+            found.generation,
+            perf_counter() - started,
+            parsed.repaired,
+            parsed.as_read,
+            parsed.as_typed,
+        )
 
     @contextmanager
     def publish(self, *, rebuild: bool = False) -> Iterator[Publication]:

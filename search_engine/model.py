@@ -191,13 +191,22 @@ class ReadWord:
     """
     How one typed word was read: the term searched for, or none where it was left out.
 
-    *read_as*: what it was taken to mean besides: a municipality, other words for the same.
+    *read_as*: what it was taken to mean: the word it was repaired to, a municipality, other
+    words for the same.
     """
 
     word: str
     stem: str | None
     parts: tuple[str, ...] = ()
     read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that the collection does not have, and the one that was searched for in its place."""
+
+    typed: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,8 @@ class ParsedQuery:
     *municipalities*: they match like the others and count for little, for the
     municipality's own passages seldom name it; those of others count for less.
     *synonyms* are terms of other words for the same thing; they count for less too.
+    *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
+    in quotation marks, where it stays as it is; both are empty where nothing was repaired.
     """
 
     words: tuple[ReadWord, ...]
@@ -221,6 +232,9 @@ class ParsedQuery:
     names: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    repaired: tuple[Repair, ...] = ()
+    as_read: str = ""
+    as_typed: str = ""
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -279,7 +293,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Best first, ties by passage id. No hits is an answer, not an error."""
+    """
+    Best first, ties by passage id. No hits is an answer, not an error.
+
+    *repaired*, *as_read* and *as_typed* are those of the ParsedQuery.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
@@ -288,6 +306,9 @@ class Results:
     words: tuple[ReadWord, ...]
     generation: str
     seconds: float
+    repaired: tuple[Repair, ...] = ()
+    as_read: str = ""
+    as_typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ A reader's text to a ParsedQuery.
     "frivilligt arbejde"      the words must stand together
     -skole  -"§ 18"           must not stand there
 
-The name of a municipality says whose documents are meant, and they come first.
+The name of a municipality says whose documents are meant, and they come first. A word
+that the collection does not have is read as the one that was meant, where that is plain.
 Anything else is text: no sign is an error, and no query language shines through.
 """
 
@@ -18,9 +19,10 @@ from dataclasses import replace
 from itertools import chain
 
 from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem, terms, tokens
+from search_engine.danish.repair import Vocabulary, repaired
 from search_engine.danish.thesaurus import Synonym, synonyms
 from search_engine.errors import EmptyQuery, QueryTooLong
-from search_engine.model import ParsedQuery, ReadWord
+from search_engine.model import ParsedQuery, ReadWord, Repair
 
 MAX_LENGTH = 200  # code points; the API says so too
 
@@ -35,12 +37,13 @@ MARKED = re.compile(
 )
 
 
-def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
+def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> ParsedQuery:
     """
-    Read *text* as a query to a collection of documents of *municipalities*.
+    Read *text* as a query to a collection of documents of *municipalities* with the words of *vocabulary*.
 
-    Words that say nothing ("hvornår er der") are left out, unless they are all there is;
-    so is the special sense of a municipality's name.
+    Without a vocabulary no word is repaired; none in quotation marks ever is. Words that
+    say nothing ("hvornår er der") are left out, unless they are all there is; so is the
+    special sense of a municipality's name.
 
     Raises:
         EmptyQuery: If there is no word to search for.
@@ -61,7 +64,10 @@ def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
             required.append(_terms(part["phrase"]))
             quoted += [replace(token, start=part.start()) for token in tokens(part["phrase"])]
 
-    plain = list(tokens(MARKED.sub(lambda part: " " * len(part[0]), text)))
+    written = list(tokens(MARKED.sub(lambda part: " " * len(part[0]), text)))
+    understood = {*_named(written, municipalities), *synonyms(written)}
+    repairs = repaired([token for token in written if token not in understood], vocabulary) if vocabulary else {}
+    plain = [repairs.get(token, token) for token in written]
     telling = [token for token in plain if token.word not in STOP_WORDS]
     if not telling and not any(required):
         telling = plain
@@ -70,9 +76,11 @@ def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
         named = {}
     searched = [token for token in telling if token not in named]
     others = synonyms([token for token in plain if token not in named])
+    typed = {read: token for token, read in repairs.items()}
+    said = {token: read for token, read in repairs.items() if read in telling}  # "paa" is left out as "på" is
     parsed = ParsedQuery(
         words=tuple(
-            _read(token, named, others, left_out=token in plain and token not in telling)
+            _read(token, typed.get(token), named, others, left_out=token in plain and token not in telling)
             for token in sorted(quoted + plain, key=lambda token: token.start)
         ),
         terms=tuple(dict.fromkeys(stem(token.word) for token in searched)),
@@ -82,6 +90,9 @@ def parse(text: str, municipalities: Sequence[str] = ()) -> ParsedQuery:
         names=tuple(dict.fromkeys(stem(token.word) for token in named)),
         municipalities=tuple(dict.fromkeys(named.values())),
         synonyms=tuple(dict.fromkeys(chain.from_iterable(map(_synonym_terms, chain.from_iterable(others.values()))))),
+        repaired=tuple(dict.fromkeys(Repair(token.word, read.word) for token, read in said.items())),
+        as_read=_with(text, {token: read.word for token, read in said.items()}),
+        as_typed=_with(text, {token: f'"{token.word}"' for token in said}),
     )
     if not parsed.terms and not parsed.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
@@ -103,13 +114,27 @@ def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token,
 
 
 def _read(
-    token: Token, named: Mapping[Token, str], others: Mapping[Token, Sequence[Synonym]], *, left_out: bool
+    token: Token,
+    typed: Token | None,
+    named: Mapping[Token, str],
+    others: Mapping[Token, Sequence[Synonym]],
+    *,
+    left_out: bool,
 ) -> ReadWord:
-    municipality = named.get(token)
-    read_as = f"{municipality} Kommune" if municipality else ", ".join(other.text for other in others.get(token, ()))
+    """*token* as it was read; *typed*, as it was written if that is something else."""
+    meanings = [token.word] if typed else []
+    meanings += [f"{named[token]} Kommune"] if token in named else [other.text for other in others.get(token, ())]
+    word, read_as = (typed or token).word, ", ".join(meanings) or None
     if left_out:
-        return ReadWord(token.word, None, (), read_as or None)
-    return ReadWord(token.word, stem(token.word), split(token.word), read_as or None)
+        return ReadWord(word, None, (), read_as)
+    return ReadWord(word, stem(token.word), split(token.word), read_as)
+
+
+def _with(text: str, others: Mapping[Token, str]) -> str:
+    """*text* with *others* in place of the words; empty where there are none."""
+    for token, other in sorted(others.items(), key=lambda item: item[0].start, reverse=True):
+        text = text[: token.start] + other + text[token.end :]
+    return text if others else ""
 
 
 def _synonym_terms(synonym: Synonym) -> Iterator[str]:

@@ -42,6 +42,15 @@ def test_a_search_answers_with_exactly_the_promised_fields(site):
     assert body["did_you_mean"] is None
 
 
+def test_a_repaired_word_is_said(site):
+    body = get(site, "/api/v1/search", q="madafald spander").json
+
+    assert body["repaired"] == {"from": "madafald", "to": "madaffald"}
+    assert body["terms"][0]["word"] == "madafald"
+    assert body["terms"][0]["read_as"].split(", ")[0] == "madaffald"
+    assert body["hits"][0]["document"]["id"] == PLAN.id
+
+
 def test_a_hit_names_its_source_and_page_and_marks_the_words_that_matched(site):
     hit = hits(site, q="madaffald")[0]
     start, end = hit["marks"][0]

@@ -60,6 +60,16 @@ def test_documents_are_taken_in_and_found(run, corpus):
     assert "Storskrald" in run("search", "storskrald").stdout
 
 
+def test_a_repaired_word_is_said(run, corpus):
+    run("ingest")
+
+    found = run("search", "storskarld bestilles")
+
+    assert found.returncode == 0
+    assert "»storskarld« som »storskrald«" in found.stdout
+    assert '"storskarld" bestilles' in found.stdout
+
+
 def test_nothing_found_is_exit_code_one(run, corpus):
     run("ingest", corpus)
 

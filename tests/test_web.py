@@ -237,6 +237,27 @@ def test_nothing_found_says_what_to_try(site):
     assert "stavet rigtigt" in words(page.main)
 
 
+def test_a_repaired_word_is_said_and_the_typed_one_can_be_searched_for(site):
+    page = read(site, "/soeg", q="Madafald", municipality="Bøgesund")
+    note = page.select_one(".repaired")
+
+    assert words(page.select_one("[role=status]")) == "3 steder om »madaffald«"
+    assert page.select_one("#q")["value"] == "Madafald"
+    assert words(note) == 'Viser resultater for madaffald. Søg i stedet efter "madafald"'
+    literal = read(site, note.a["href"])
+    assert literal.select_one("#q")["value"] == '"madafald"'
+    assert not literal.select(".repaired, .hits")
+    assert literal.select_one(".chips")
+
+
+def test_several_repaired_words_are_listed(site):
+    page = read(site, "/soeg", q="madafald husstaande")
+
+    assert words(page.select_one(".repaired")) == (
+        'Viser resultater for madaffald og husstande. Søg i stedet efter "madafald" og "husstaande"'
+    )
+
+
 def test_a_filter_that_leaves_nothing_is_named_and_can_be_removed(site):
     page = read(site, "/soeg", q="skoven", municipality="Atlantis", kind="politik")
     way_out = page.find("h2", string="Fjern et filter").find_next("ul")

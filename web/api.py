@@ -79,12 +79,13 @@ def results(found: Results) -> Json:
     """A search's results; the command line prints the same."""
     first = found.query.offset + 1
     facets = found.facets
+    repair = found.repaired[0] if found.repaired else None
     return {
         "query": found.query.text,
         "terms": [
             {"word": word.word, "stem": word.stem, "parts": word.parts, "read_as": word.read_as} for word in found.words
         ],
-        "repaired": None,
+        "repaired": {"from": repair.typed, "to": repair.read} if repair else None,
         "did_you_mean": None,
         "total": found.total,
         "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],

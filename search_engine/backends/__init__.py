@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from search_engine.danish.repair import Vocabulary
 from search_engine.model import (
     Candidates,
     Document,
@@ -55,6 +56,9 @@ class Backend(Protocol):
 
     def municipalities(self) -> Sequence[str]:
         """Whose documents there are, by name."""
+
+    def vocabulary(self) -> Vocabulary:
+        """Which words there are."""
 
     def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
         """

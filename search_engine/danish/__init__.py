@@ -13,7 +13,8 @@ out, so that "skolens politik" meets "skolepolitik":
     >>> list(parts("Efter skolepolitikken"))
     ['+skol', '+politik']
 
-Not handled: typing errors, other words for the same thing. Changing what this module
+Other words for the same thing (``thesaurus.py``) and typing errors (``repair.py``) are
+seen to in questions alone. Changing what this module
 returns makes every existing index wrong: raise INDEX_FORMAT in the same commit.
 """
 

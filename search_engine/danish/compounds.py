@@ -38,6 +38,7 @@ LENGTH_BONUS = 0.15  # a letter of the shorter side; guess
 SHORT_COST = 1.5  # a part of three letters; guess
 
 ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "ne", "te", *"desnrt")
+VERB_ENDINGS = ("ede", "edes", "ende")  # no noun that heads a compound has these
 
 
 class Split(NamedTuple):
@@ -62,6 +63,12 @@ def split(word: str) -> tuple[str, ...]:
     if best is None or best.score < MIN_SCORE:
         return ()
     return (split(best.modifier) or (best.modifier,)) + (split(best.head) or (best.head,))
+
+
+def is_word(word: str) -> bool:
+    """Whether *word*, which is lower case, is in the dictionary, perhaps with an ending."""
+    verbs = (word.removesuffix(ending) + "e" for ending in VERB_ENDINGS if word.endswith(ending))
+    return _lemma(word) is not None or not _dictionary().all.isdisjoint(verbs)
 
 
 def _splits(word: str) -> Iterator[Split]:

@@ -86,6 +86,9 @@ class Columns:
     passages: Array  # int32, ascending within a term: the passages that have it in any field
     impacts: Array  # float32: what the term adds to the passage's score
     posting_ends: Array  # int64
+    words: Array  # uint8: the documents' words as they are written, in order, each with a line break behind it
+    word_ends: Array  # int64
+    word_documents: Array  # int32: in how many documents each stands
     title_places: Array  # uint32, ascending within a term: where it stands, counted through all passages
     title_place_ends: Array  # int64
     title_starts: Array  # uint32: where each passage begins
@@ -121,7 +124,8 @@ class Arrays:
         self.columns = columns
         self.tables = tables
         # Not of a method: a cache that holds its owner keeps the generation's files open after the last request.
-        self._number = lru_cache(TERMS_KEPT)(partial(_number_of, _Terms(columns)))
+        self._number = lru_cache(TERMS_KEPT)(partial(_number_of, _Strings(columns.terms, columns.term_ends)))
+        self._words = _Strings(columns.words, columns.word_ends)
         self._places = {
             field: [getattr(columns, f"{field}_{part}") for part in ("places", "place_ends", "starts")]
             for field in WORDED_FIELDS
@@ -161,6 +165,16 @@ class Arrays:
         stretch = slice(self.columns.posting_ends[number], self.columns.posting_ends[number + 1])
         return self.columns.passages[stretch], self.columns.impacts[stretch]
 
+    def knows(self, term: str) -> bool:
+        """Whether any passage has *term*."""
+        return self._number(term) is not None
+
+    def words(self, beginning: str) -> tuple[list[str], Array]:
+        """The documents' words with that *beginning*, and in how many documents each stands."""
+        found = self._words.beginning(beginning)
+        first, end = self.columns.word_ends[[found.start, found.stop]]
+        return self.columns.words[first:end].tobytes().decode().splitlines(), self.columns.word_documents[found]
+
     def with_phrase(self, phrase: Sequence[str]) -> Passages:
         """The passages in which the terms of *phrase* follow each other in one field, ascending."""
         if len(phrase) == 1:
@@ -198,12 +212,12 @@ class Arrays:
         return _once((starts.searchsorted(found, side="right") - 1).astype(np.int32))
 
 
-class _Terms:
-    """The terms by number, in the mapped bytes: a dict would cost every process tens of megabytes."""
+class _Strings:
+    """Strings by number, in the mapped bytes: a dict would cost every process tens of megabytes."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._bytes = memoryview(columns.terms)  # type: ignore[arg-type]  # an ndarray is a buffer; its stub forgets it
-        self._ends = columns.term_ends
+    def __init__(self, joined: Array, ends: Array) -> None:
+        self._bytes = memoryview(joined)  # type: ignore[arg-type]  # an ndarray is a buffer; its stub forgets it
+        self._ends = ends
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -211,8 +225,13 @@ class _Terms:
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
 
+    def beginning(self, text: str) -> slice:
+        """The numbers of the strings that begin with *text*."""
+        start = text.encode()
+        return slice(bisect_left(self, start), bisect_left(self, start + b"\xff"))  # no UTF-8 has that byte
 
-def _number_of(terms: _Terms, term: str) -> int | None:
+
+def _number_of(terms: _Strings, term: str) -> int | None:
     text = term.encode()
     number = bisect_left(terms, text)
     return number if number < len(terms) and terms[number] == text else None

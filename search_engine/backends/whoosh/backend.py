@@ -22,7 +22,9 @@ from search_engine.backends.whoosh.publication import WhooshPublication, library
 from search_engine.backends.whoosh.reader import ARRAYS, WHOOSH, Reader, open_whoosh
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
 from search_engine.backends.whoosh.serving import Serving
+from search_engine.backends.whoosh.vocabulary import ArrayVocabulary
 from search_engine.danish.compounds import dictionary_digest
+from search_engine.danish.repair import Vocabulary
 from search_engine.errors import IndexUnwritable, OperatorError
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, SetAside, Status
 
@@ -42,6 +44,9 @@ class WhooshBackend:
 
     def municipalities(self) -> Sequence[str]:
         return self._serving.get().reader.search.municipalities
+
+    def vocabulary(self) -> Vocabulary:
+        return ArrayVocabulary(self._serving.get().reader.arrays)
 
     @contextmanager
     def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:

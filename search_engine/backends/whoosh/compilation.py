@@ -1,7 +1,7 @@
 """
 A Whoosh index to arrays, at the end of every publication.
 
-    1. what is stored    documents and passages in their order, and the groups they fall into
+    1. what is stored    documents and passages in their order, the groups they fall into, the documents' words
     2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25 by field, added up over the fields, by the standing of the passage
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -77,8 +78,9 @@ class _Field:
 def compile_arrays(reader: IndexReader) -> Compiled:
     """Everything live in *reader*."""
     # 1. what is stored
-    documents, passages = _read_stored(reader)
+    documents, passages, words = _read_stored(reader)
     columns, tables = _catalogue(documents, passages)
+    columns |= _words(words)
 
     # 2. terms
     passage_numbers = np.full(reader.doc_count_all(), -1, np.int32)  # by Whoosh's
@@ -119,9 +121,9 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     return Compiled(arrays, _digest(arrays, documents, passages))
 
 
-def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage]]:
-    """All live documents by id, and all live passages in their order."""
-    documents, passages = [], []
+def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage], Counter[str]]:
+    """All live documents by id, all live passages in their order, and in how many documents each word stands."""
+    documents, passages, words = [], [], Counter[str]()
     for leaf, offset in postings.leaves(reader):
         for docnum, held in leaf.iter_docs():
             values, digest = json.loads(held["json"]), hashlib.sha256(held["json"].encode()).digest()
@@ -130,7 +132,8 @@ def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage]]:
                 passages.append(_Passage(*place, offset + docnum, digest))
             else:
                 documents.append(_Document(stored.record(values), offset + docnum, digest))
-    return sorted(documents, key=lambda document: document.record.id), sorted(passages)
+                words.update(stored.words(values))
+    return sorted(documents, key=lambda document: document.record.id), sorted(passages), words
 
 
 def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> tuple[dict[str, Array], Tables]:
@@ -162,6 +165,15 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
         "document_docnum": np.array([document.docnum for document in documents], np.int32),
     }
     return columns, Tables(tuple(number), tuple(topic_of.get(record.id) for record in records), tuple(table))
+
+
+def _words(counts: Counter[str]) -> dict[str, Array]:
+    in_order = sorted((f"{word}\n".encode(), count) for word, count in counts.items())
+    return {
+        "words": np.frombuffer(b"".join(word for word, _ in in_order), np.uint8),
+        "word_ends": np.cumsum([0, *(len(word) for word, _ in in_order)], dtype=np.int64),
+        "word_documents": np.array([count for _, count in in_order], np.int32),
+    }
 
 
 def _field(name: str, found: Postings, passage_count: int) -> _Field:

@@ -1,7 +1,8 @@
 """
 The domain's types as JSON, the form in which Whoosh stores them, and back.
 
-A section's text is not written down: its passages join to it.
+A section's text is not written down: its passages join to it. The words of a document are,
+as they are written: stems do not tell them, and typing errors are looked up among them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from search_engine.danish import tokens
 from search_engine.model import Document, Entry, PageMark, Passage, Record, Section, SetAside
 
+MIN_WORD = 4  # letters; a shorter one is like too many others to be what somebody meant
 DATES = ("published", "updated", "valid_from", "valid_to")
 RecordOrDocument = TypeVar("RecordOrDocument", bound=Record)
 
@@ -30,12 +33,18 @@ def document_json(document: Document) -> str:
         {"path": section.path, "anchor": section.anchor, "pages": [(mark.offset, mark.page) for mark in section.pages]}
         for section in document.sections
     ]
+    values["words"] = " ".join(_words(document))
     return _dumps(values)
 
 
 def passage_json(passage: Passage, order: int) -> str:
     """*order*: the passage's number within its document."""
     return _dumps({"order": order, **asdict(passage)})
+
+
+def words(stored: dict[str, Any]) -> list[str]:
+    """The different words in what ``json.loads`` made of a document's JSON."""
+    return str(stored["words"]).split()
 
 
 def record(stored: dict[str, Any]) -> Record:
@@ -82,6 +91,14 @@ def set_aside_values(files: Sequence[SetAside]) -> list[dict[str, str]]:
 
 def set_aside(values: Iterable[dict[str, str]]) -> tuple[SetAside, ...]:
     return tuple(SetAside(v["path"], v["reason"], datetime.fromisoformat(v["since"])) for v in values)
+
+
+def _words(document: Document) -> list[str]:
+    texts = [document.title, document.municipality or ""]
+    for section in document.sections:
+        texts += [*section.path, section.text]
+    found = {token.word for text in texts for token in tokens(text)}
+    return sorted(word for word in found if len(word) >= MIN_WORD and word.isalpha())
 
 
 def _dumps(values: dict[str, Any]) -> str:
