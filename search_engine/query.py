@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import chain
 
 from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem, terms, tokens
-from search_engine.danish.repair import Vocabulary, repaired
+from search_engine.danish.repair import Vocabulary, repaired, stands
 from search_engine.danish.thesaurus import Synonym, synonyms
 from search_engine.errors import EmptyQuery, QueryTooLong
 from search_engine.model import ParsedQuery, ReadWord, Repair
@@ -66,7 +66,11 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
 
     written = list(tokens(MARKED.sub(lambda part: " " * len(part[0]), text)))
     understood = {*_named(written, municipalities), *synonyms(written)}
-    repairs = repaired([token for token in written if token not in understood], vocabulary) if vocabulary else {}
+    repairs: dict[Token, Token] = {}
+    besides: list[Token] = []  # words read as others that stand there themselves too, and are searched for as well
+    if vocabulary:
+        repairs = repaired([token for token in written if token not in understood], vocabulary)
+        besides = [token for token in repairs if stands(token.word, vocabulary)]
     plain = [repairs.get(token, token) for token in written]
     telling = [token for token in plain if token.word not in STOP_WORDS]
     if not telling and not any(required):
@@ -75,9 +79,10 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
     if all(token in named for token in telling) and not any(required):
         named = {}
     searched = [token for token in telling if token not in named]
+    searched += [token for token in besides if repairs[token] in searched]
     others = synonyms([token for token in plain if token not in named])
     typed = {read: token for token, read in repairs.items()}
-    said = {token: read for token, read in repairs.items() if read in telling}  # "paa" is left out as "på" is
+    said = {token: read for token, read in repairs.items() if read in telling and token not in besides}
     parsed = ParsedQuery(
         words=tuple(
             _read(token, typed.get(token), named, others, left_out=token in plain and token not in telling)

@@ -67,8 +67,9 @@ def split(word: str) -> tuple[str, ...]:
 
 def is_word(word: str) -> bool:
     """Whether *word*, which is lower case, is in the dictionary, perhaps with an ending."""
-    verbs = (word.removesuffix(ending) + "e" for ending in VERB_ENDINGS if word.endswith(ending))
-    return _lemma(word) is not None or not _dictionary().all.isdisjoint(verbs)
+    bases = [word.removesuffix(ending) for ending in VERB_ENDINGS if word.endswith(ending)]
+    verbs = {*bases, *(base + "e" for base in bases)}
+    return _lemma(word) is not None or not verbs.isdisjoint(_dictionary().all)
 
 
 def _splits(word: str) -> Iterator[Split]:

@@ -5,8 +5,9 @@ Words that stand nowhere in the collection, read as words that do.
     børnehvae, affaldsortering       a letter wrong, missing, doubled or in the wrong place
 
 Only for a word whose stem no document has and no dictionary knows: a word that is spelled
-right and not there is an answer. What is typed without æ, ø and å is certain; a typing
-error is a guess, so it takes a word of the documents that is very near.
+right and not there is an answer. What is typed without æ, ø and å is nearly certain, so it
+is read so even where it stands there, as in web addresses; a typing error is a guess, and
+takes a word of the documents that is very near.
 
     Damerau, "A technique for computer detection and correction of spelling errors" (1964):
     four of five errors are one letter wrong, missing, too many, or two that changed places.
@@ -20,7 +21,7 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple, Protocol
 
-from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem
+from search_engine.danish import PART, STOP_WORDS, Token, split, stem
 from search_engine.danish.compounds import is_word
 
 DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
@@ -56,30 +57,40 @@ class Vocabulary(Protocol):
 
 def repaired(typed: Sequence[Token], vocabulary: Vocabulary) -> dict[Token, Token]:
     """Those of *typed* that are to be read as another word, and as which."""
-    words = {token: _repaired(token.word, vocabulary) for token in typed}
+    words = {token: _repaired(token.word, vocabulary) for token in typed if token.word.isalpha()}
     return {token: replace(token, word=word) for token, word in words.items() if word}
 
 
-def _repaired(word: str, vocabulary: Vocabulary) -> str | None:
-    if not word.isalpha() or word in STOP_WORDS or _stands(word, vocabulary):
-        return None
-    for candidate in _transliterations(word):
-        if candidate in STOP_WORDS or _stands(candidate, vocabulary) or _is_made_of(candidate, vocabulary):
-            return candidate
-    if len(word) < MIN_LENGTH or is_word(word):
-        return None
-    near = vocabulary.near(word, 2 if len(word) >= LONG and not split(word) else 1)
-    best = min(near, key=lambda found: (found.distance, -found.documents, found.word), default=None)
-    return best.word if best else None
-
-
-def _stands(word: str, vocabulary: Vocabulary) -> bool:
+def stands(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a document has *word* in any form, perhaps as a part of another."""
     return vocabulary.knows(stem(word)) or vocabulary.knows(PART + stem(word))
 
 
-def _is_made_of(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether *word* is a compound that has a part in common with the documents."""
-    return bool(split(word)) and any(map(vocabulary.knows, part_terms(word)))
+def _repaired(word: str, vocabulary: Vocabulary) -> str | None:
+    if word in STOP_WORDS:
+        return None
+    in_danish = list(_transliterations(word))
+    if not is_word(word):  # web addresses are full of words without Danish letters, so it may stand there all the same
+        for candidate in in_danish:
+            if candidate in STOP_WORDS or stands(candidate, vocabulary):
+                return candidate
+    if stands(word, vocabulary) or is_word(word):
+        return None
+    for candidate in in_danish:
+        if is_word(candidate) or split(candidate):
+            return candidate
+    return _nearest([*in_danish[:1], word], vocabulary)
+
+
+def _nearest(spellings: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The word of the documents that is nearest to one of *spellings*, of which the first is the likeliest."""
+    for word in spellings:
+        allowed = 2 if len(word) >= LONG and not split(word) else 1
+        for form in (word, stem(word)):  # the documents may have it with another ending
+            near = vocabulary.near(form, allowed) if len(form) >= MIN_LENGTH else ()
+            if near:
+                return min(near, key=lambda found: (found.distance, -found.documents, found.word)).word
+    return None
 
 
 def _transliterations(word: str) -> Iterator[str]:
