@@ -43,7 +43,13 @@ def test_no_import_arrow_runs_up():
 
 @pytest.mark.parametrize(
     ("library", "home"),
-    [("whoosh", "search_engine/backends/whoosh/"), ("flask", "web/"), ("gunicorn", "web/"), ("bs4", "ingest/readers/")],
+    [
+        ("whoosh", "search_engine/backends/whoosh/"),
+        ("rapidfuzz", "search_engine/backends/whoosh/"),
+        ("flask", "web/"),
+        ("gunicorn", "web/"),
+        ("bs4", "ingest/readers/"),
+    ],
 )
 def test_a_library_stays_in_its_folder(library, home):
     """So that it can be replaced by rewriting one folder."""
