@@ -16,6 +16,7 @@ from search_engine.snippets import marks
         ("§ 18", "Efter § 18 gives støtte", ["§ 18"]),
         ("hvad er det", "Det er en by", ["Det er"]),
         ("affald -skole", "Skolens affald", ["affald"]),
+        ("børnehave", "Børnene skal have mad i børnehaven", ["Børnene", "børnehaven"]),
         ("rumfart", "Skolens affald", []),
     ],
 )

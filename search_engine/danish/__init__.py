@@ -50,10 +50,9 @@ def terms(text: str) -> Iterator[Term]:
 def parts(text: str) -> Iterator[str]:
     """Yield the terms of the second reading of *text*, in order."""
     for token in tokens(text):
-        if token.word not in STOP_WORDS:
-            yield from part_terms(token.word)
+        yield from part_terms(token.word)
 
 
 def part_terms(word: str) -> tuple[str, ...]:
-    """The stems of the parts of *word*, or its own where it has none, marked as parts."""
-    return tuple(PART + stem(part) for part in split(word) or (word,))
+    """The stems of the parts of *word*, or its own where it has none, marked as parts; small words have none."""
+    return () if word in STOP_WORDS else tuple(PART + stem(part) for part in split(word) or (word,))
