@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem, terms, tokens
 from search_engine.danish.repair import Vocabulary, repaired, stands
 from search_engine.danish.thesaurus import Synonym, synonyms
 from search_engine.errors import EmptyQuery, QueryTooLong
 from search_engine.model import ParsedQuery, ReadWord, Repair
+
+T = TypeVar("T")
 
 MAX_LENGTH = 200  # code points; the API says so too
 
@@ -35,6 +37,16 @@ MARKED = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What quotation marks and minus signs say, and the words without either."""
+
+    required: tuple[tuple[str, ...], ...]
+    excluded: tuple[tuple[str, ...], ...]
+    quoted: tuple[Token, ...]
+    plain: tuple[Token, ...]
 
 
 def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> ParsedQuery:
@@ -54,6 +66,49 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
         raise QueryTooLong(f"Søgningen er på {len(text)} tegn. Skriv højst {MAX_LENGTH}, gerne bare de vigtigste ord.")
     text = text.translate(QUOTES)
 
+    # 1. signs
+    signs = _signs(text)
+
+    # 2. repairs; a word read as another may stand there itself too, and is then searched for as well
+    repairs = _repairs(signs.plain, municipalities, vocabulary)
+    besides = [token for token in repairs if vocabulary and stands(token.word, vocabulary)]
+    plain = [repairs.get(token, token) for token in signs.plain]
+
+    # 3. what each word is there for
+    telling = [token for token in plain if token.word not in STOP_WORDS]
+    if not telling and not signs.required:
+        telling = plain
+    named = _named(plain, municipalities)
+    if all(token in named for token in telling) and not signs.required:
+        named = {}
+    searched = [token for token in telling if token not in named]
+    searched += [token for token in besides if repairs[token] in searched]
+    if not searched and not signs.required:
+        raise EmptyQuery("Skriv mindst ét ord at søge efter.")
+    others = synonyms([token for token in plain if token not in named])
+
+    # 4. how it is told
+    typed = {read: token for token, read in repairs.items()}
+    said = {token: read for token, read in repairs.items() if read in telling and token not in besides}
+    return ParsedQuery(
+        words=tuple(
+            _read(token, typed.get(token), named, others, left_out=token in plain and token not in telling)
+            for token in sorted([*signs.quoted, *plain], key=lambda token: token.start)
+        ),
+        terms=_once(stem(token.word) for token in searched),
+        parts=_once(part for token in searched for part in part_terms(token.word)),
+        required=signs.required,
+        excluded=signs.excluded,
+        names=_once(stem(token.word) for token in named),
+        municipalities=_once(named.values()),
+        synonyms=_once(term for found in others.values() for synonym in found for term in _synonym_terms(synonym)),
+        repaired=_once(Repair(token.word, read.word) for token, read in said.items()),
+        as_read=_with(text, {token: read.word for token, read in said.items()}),
+        as_typed=_with(text, {token: f'"{token.word}"' for token in said}),
+    )
+
+
+def _signs(text: str) -> _Signs:
     required: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
     quoted: list[Token] = []
@@ -63,45 +118,18 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
         else:
             required.append(_terms(part["phrase"]))
             quoted += [replace(token, start=part.start()) for token in tokens(part["phrase"])]
+    plain = tokens(MARKED.sub(lambda part: " " * len(part[0]), text))
+    return _Signs(tuple(filter(None, required)), tuple(filter(None, excluded)), tuple(quoted), tuple(plain))
 
-    written = list(tokens(MARKED.sub(lambda part: " " * len(part[0]), text)))
-    understood = {*_named(written, municipalities), *synonyms(written)}
-    repairs: dict[Token, Token] = {}
-    besides: list[Token] = []  # words read as others that stand there themselves too, and are searched for as well
-    if vocabulary:
-        repairs = repaired([token for token in written if token not in understood], vocabulary)
-        besides = [token for token in repairs if stands(token.word, vocabulary)]
-    plain = [repairs.get(token, token) for token in written]
-    telling = [token for token in plain if token.word not in STOP_WORDS]
-    if not telling and not any(required):
-        telling = plain
-    named = _named(plain, municipalities)
-    if all(token in named for token in telling) and not any(required):
-        named = {}
-    searched = [token for token in telling if token not in named]
-    searched += [token for token in besides if repairs[token] in searched]
-    others = synonyms([token for token in plain if token not in named])
-    typed = {read: token for token, read in repairs.items()}
-    said = {token: read for token, read in repairs.items() if read in telling and token not in besides}
-    parsed = ParsedQuery(
-        words=tuple(
-            _read(token, typed.get(token), named, others, left_out=token in plain and token not in telling)
-            for token in sorted(quoted + plain, key=lambda token: token.start)
-        ),
-        terms=tuple(dict.fromkeys(stem(token.word) for token in searched)),
-        parts=tuple(dict.fromkeys(chain.from_iterable(part_terms(token.word) for token in searched))),
-        required=tuple(phrase for phrase in required if phrase),
-        excluded=tuple(phrase for phrase in excluded if phrase),
-        names=tuple(dict.fromkeys(stem(token.word) for token in named)),
-        municipalities=tuple(dict.fromkeys(named.values())),
-        synonyms=tuple(dict.fromkeys(chain.from_iterable(map(_synonym_terms, chain.from_iterable(others.values()))))),
-        repaired=tuple(dict.fromkeys(Repair(token.word, read.word) for token, read in said.items())),
-        as_read=_with(text, {token: read.word for token, read in said.items()}),
-        as_typed=_with(text, {token: f'"{token.word}"' for token in said}),
-    )
-    if not parsed.terms and not parsed.required:
-        raise EmptyQuery("Skriv mindst ét ord at søge efter.")
-    return parsed
+
+def _repairs(
+    typed: Sequence[Token], municipalities: Sequence[str], vocabulary: Vocabulary | None
+) -> Mapping[Token, Token]:
+    """The words of *typed* to be read as others; not those that are understood without the collection's words."""
+    if vocabulary is None:
+        return {}
+    understood = {*_named(typed, municipalities), *synonyms(typed)}
+    return repaired([token for token in typed if token not in understood], vocabulary)
 
 
 def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token, str]:
@@ -113,7 +141,7 @@ def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token,
             found = [token.word for token in words[start : start + len(name)]]
             if found in (name, [*name[:-1], name[-1] + "s"]):
                 end = start + len(name)
-                end += words[end : end + 1] != [] and stem(words[end].word) == KOMMUNE
+                end += end < len(words) and stem(words[end].word) == KOMMUNE
                 named |= dict.fromkeys(words[start:end], municipality)
     return named
 
@@ -147,6 +175,10 @@ def _synonym_terms(synonym: Synonym) -> Iterator[str]:
     yield from synonym.stems
     if len(synonym.stems) == 1 and not split(synonym.text):
         yield PART + synonym.stems[0]
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _terms(text: str) -> tuple[str, ...]:
