@@ -70,7 +70,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         raise Undecodable("Filen er ikke tekst: den er fuld af styretegn. Gem den som tekst i UTF-8.")
     text = normalise(text)
     if not text.strip():
-        raise NoText("Filen er tom.")
+        raise NoText("Filen er tom. Hent dokumentet igen, eller slet filen.")
     if len(text) > MAX_CHARS:
         million = len(text) / 1_000_000
         raise DocumentError(

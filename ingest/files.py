@@ -23,7 +23,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ingest import privacy, readers
-from search_engine.errors import CorpusMissing, DocumentError, OperatorError
+from search_engine.errors import CorpusMissing, DocumentError, OperatorError, cause
 
 LOG = logging.getLogger(__name__)
 
@@ -153,7 +153,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _refuse(error: OSError) -> None:
-    raise OperatorError(f"Mappen »{error.filename}« kan ikke læses ({error.strerror}). Ret rettighederne.") from error
+    raise OperatorError(f"Mappen »{error.filename}« kan ikke læses: {cause(error)}. Ret det.") from error
 
 
 def _is_leftover(name: str) -> bool:

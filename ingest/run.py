@@ -28,7 +28,7 @@ from ingest import catalogue, clean, files, metadata, privacy, readers, sections
 from ingest.files import Contents, File
 from ingest.raw import Cleaned, Raw
 from search_engine.engine import Publication, SearchEngine
-from search_engine.errors import DocumentError, NoText, OperatorError, PersonalData
+from search_engine.errors import DocumentError, NoText, OperatorError, PersonalData, cause
 from search_engine.model import Document, SetAside
 
 LOG = logging.getLogger(__name__)
@@ -210,7 +210,7 @@ def _read(file: File, contents: Contents) -> _Reading:
     overview = catalogue.read(cleaned)
     parts = overview.sections if overview else sections.split(cleaned)
     if not any(section.text.strip() for section in parts):
-        raise NoText("Der er ingen tekst tilbage, når menu, sidefod og lignende er taget fra.")
+        raise NoText("Der er ingen tekst tilbage, når menu, sidefod og lignende er taget fra. Hent siden igen.")
     record = metadata.describe(
         file, raw, cleaned, parts, overview.entries if overview else (), stated, contents.fingerprint
     )
@@ -235,7 +235,7 @@ def _failing_as_document_error(file: File) -> Iterator[None]:
     except (DocumentError, MemoryError):
         raise
     except OSError as error:
-        raise DocumentError(f"Filen kan ikke læses ({error.strerror or type(error).__name__}).") from error
+        raise DocumentError(f"Filen kan ikke læses: {cause(error)}. Ret det, eller slet filen.") from error
     except Exception as error:
         # Only the places: the message of a library's error may quote the document.
         places = "".join(traceback.format_tb(error.__traceback__))

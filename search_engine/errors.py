@@ -18,6 +18,7 @@ The errors, sorted by who can put them right.
         ├── IndexMissing         no index yet: ingest
         ├── IndexFormat          made by another version: ingest --rebuild
         ├── IndexDamaged         no whole generation left: ingest --rebuild
+        ├── IndexUnreadable      no right to read it, or something else is there
         ├── IndexUnwritable      no right or no room to write the next one: free the disk
         ├── IngestRunning        somebody else is ingesting (exit code 75)
         ├── BadSetting
@@ -28,6 +29,28 @@ Each carries one Danish sentence for the person who meets it: what was found, wh
 and the next move. A library's errors are turned into these at the edge, with
 ``raise … from``. "No answer" is a value and has no error.
 """
+
+import errno
+
+CAUSES = {  # what the operating system says in English, for the middle of a sentence
+    errno.EACCES: "der er ikke adgang",
+    errno.EADDRNOTAVAIL: "maskinen har ikke den adresse",
+    errno.EDQUOT: "kvoten er brugt op",
+    errno.EIO: "disken svarer med en fejl",
+    errno.EISDIR: "det er en mappe",
+    errno.ELOOP: "linket fører i ring",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ENOENT: "den findes ikke",
+    errno.ENOSPC: "disken er fuld",
+    errno.ENOTDIR: "det er ikke en mappe",
+    errno.EPERM: "kun ejeren må",
+    errno.EROFS: "disken kan kun læses",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the operating system refused, in Danish where we know it."""
+    return CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class KommunesvarError(Exception):
@@ -95,6 +118,10 @@ class IndexFormat(OperatorError):
 
 
 class IndexDamaged(OperatorError):
+    pass
+
+
+class IndexUnreadable(OperatorError):
     pass
 
 

@@ -27,7 +27,7 @@ import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import BadQuestions, EmptyQuery
+from search_engine.errors import BadQuestions, EmptyQuery, cause
 from search_engine.model import Hit, Passage, Query
 
 DEPTH = 20  # hits looked at; the deepest measure
@@ -91,7 +91,9 @@ def read_questions(path: Path, half: str | None = None) -> tuple[Question, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise BadQuestions(f"»{path}« kan ikke læses: {error.strerror}.") from error
+        raise BadQuestions(f"»{path}« kan ikke læses: {cause(error)}. Ret stien.") from error
+    except UnicodeDecodeError as error:
+        raise BadQuestions(f"»{path}« er ikke skrevet i UTF-8. Gem den igen som UTF-8.") from error
     questions = [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if len({question.id for question in questions}) < len(questions):
         raise BadQuestions(f"»{path}« har to spørgsmål med samme id. Giv det ene et nyt.")

@@ -60,6 +60,14 @@ def test_a_line_that_is_no_question_is_named(tmp_path, text, says):
         read_questions(file)
 
 
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    file = tmp_path / "questions.jsonl"
+    file.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(BadQuestions, match=r"questions\.jsonl« er ikke skrevet i UTF-8"):
+        read_questions(file)
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(BadQuestions, match=r"findes-ikke\.jsonl"):
         read_questions(tmp_path / "findes-ikke.jsonl")

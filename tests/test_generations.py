@@ -13,7 +13,7 @@ import pytest
 from made import document, ids, put, search
 
 from search_engine.backends.whoosh import WhooshBackend
-from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IngestRunning
+from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IndexUnreadable, IngestRunning
 
 A_LOOK = 1.1  # seconds; serving.LOOK_SECONDS and a bit
 
@@ -273,6 +273,14 @@ def test_a_forked_process_reads_on_its_own(index: Path) -> None:
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert says(reader) == "udgave tre"
+
+
+def test_an_index_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    index.write_text("en fil")
+
+    with pytest.raises(IndexUnreadable, match=r"index kan ikke læses: det er ikke en mappe\. Ret"):
+        search(WhooshBackend(index), "udgave")
 
 
 def test_nothing_published_is_not_a_damaged_index(tmp_path: Path) -> None:

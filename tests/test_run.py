@@ -107,7 +107,7 @@ def test_a_bad_document_is_set_aside_with_its_reason_and_the_others_are_taken_in
     assert ".docx kan ikke læses" in said["brev.docx"]
     assert "ingen tekst tilbage" in said["ramme.html"]
     assert "»emne« (linje 1) findes ikke" in said["skove.txt"]
-    assert said["tom.txt"] == "Filen er tom."
+    assert said["tom.txt"] == "Filen er tom. Hent dokumentet igen, eller slet filen."
     assert engine.status().set_aside == report.set_aside
 
 
@@ -189,6 +189,14 @@ def test_what_is_not_the_documents_fault_stops_the_run_and_leaves_the_index(engi
     with pytest.raises(stop):
         run.run(corpus, engine)
     assert (engine.status().generation, found(engine, "madaffald")) == (published, ["affald"])
+
+
+def test_a_link_to_nothing_is_set_aside(engine, corpus):
+    (corpus / "brudt.txt").symlink_to("findes-ikke.txt")
+
+    said = reasons(run.run(corpus, engine))["brudt.txt"]
+
+    assert said == "Filen kan ikke læses: den findes ikke. Ret det, eller slet filen."
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -278,7 +286,7 @@ def test_a_preview_shows_what_would_be_taken_in_and_what_out(corpus, tmp_path):
 
     affald, tom, veje = json.loads(json.dumps(list(run.preview(corpus))))
 
-    assert tom == {"id": "tom", "path": "tom.txt", "set_aside": "Filen er tom."}
+    assert tom == {"id": "tom", "path": "tom.txt", "set_aside": "Filen er tom. Hent dokumentet igen, eller slet filen."}
     assert (affald["title"], affald["edits"]) == ("Affaldsplan", [])
     assert (veje["title"], veje["updated"]) == ("Veje", "2024-05-03")
     assert [edit["old"].strip() for edit in veje["edits"] if edit["rule"] == "navigation"] == ["Forside"]

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from search_engine.errors import BadSetting
+from search_engine.errors import BadSetting, cause
 
 THREADS = 4  # a slow reader's connection must not hold a whole process; searching itself takes one core
 TIMEOUT_S = 30  # guess: ten times what a query may take, and then the process is replaced
@@ -67,7 +67,9 @@ def _check_address(host: str, port: int) -> None:
             raise BadSetting(
                 f"Port {port} er i brug af et andet program. Stop det, eller vælg en anden: --port {port + 1}."
             ) from error
-        raise BadSetting(f"Adressen {host}:{port} kan ikke bruges: {error.strerror}.") from error
+        raise BadSetting(
+            f"Adressen {host}:{port} kan ikke bruges: {cause(error)}. Vælg en anden med --host og --port."
+        ) from error
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -34,7 +34,15 @@ from search_engine.backends.whoosh import manifest as manifests
 from search_engine.backends.whoosh import pointer as pointers
 from search_engine.backends.whoosh.manifest import Damaged, Manifest
 from search_engine.backends.whoosh.pointer import NAME, Named
-from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IndexUnwritable, IngestRunning
+from search_engine.errors import (
+    IndexDamaged,
+    IndexFormat,
+    IndexMissing,
+    IndexUnreadable,
+    IndexUnwritable,
+    IngestRunning,
+    cause,
+)
 
 KEEP = 3  # generations: the one served and two to fall back to; guess
 SPARE_BYTES = 100_000_000  # guess: what a publication may need beyond twice its base, and the machine besides
@@ -205,6 +213,9 @@ class Generations:
             return sorted((name for name in os.listdir(self._folder) if NAME.fullmatch(name)), reverse=True)
         except FileNotFoundError:
             return []
+        except OSError as error:
+            message = f"Indekset i {self._root} kan ikke læses: {cause(error)}. Ret det, eller vælg et andet (--index)."
+            raise IndexUnreadable(message) from error
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -235,7 +246,7 @@ class Generations:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> IndexUnwritable:
-        return IndexUnwritable(f"Der kan ikke skrives i {self._root}: {error.strerror}. Tjek plads og rettigheder.")
+        return IndexUnwritable(f"Der kan ikke skrives i {self._root}: {cause(error)}. Tjek plads og rettigheder.")
 
     def _sweep_unfinished(self) -> None:
         """Remove what killed builds left: temporary folders, and a generation that never became current."""

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search_engine.errors import cause
+
 FILE_NAME = "MANIFEST.json"
 
 
@@ -97,7 +99,7 @@ def check(folder: Path, manifest: Manifest) -> None:
         try:
             same = (folder / path).stat().st_size == seal.size and _seal(folder / path) == seal
         except OSError as error:
-            raise Damaged(f"{path} kan ikke læses ({error.strerror})") from error
+            raise Damaged(f"{path} kan ikke læses ({cause(error)})") from error
         if not same:
             raise Damaged(f"{path} er ændret")
 
