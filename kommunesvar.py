@@ -11,6 +11,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 import textwrap
 from collections import Counter
@@ -19,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -42,6 +43,22 @@ if TYPE_CHECKING:
 DONE, INCOMPLETE, FAILED, BUSY = 0, 1, 2, os.EX_TEMPFAIL  # 75: try again later
 
 SHOWN = ("title", "municipality", "kind", "topic", "published", "updated", "contact", "location", "pages")
+
+SAID = {  # argparse's complaints
+    r"argument (\S+): ": r"\1: ",
+    r"the following arguments are required: ": "der mangler: ",
+    r"unrecognized arguments: ": "kendes ikke: ",
+    r"expected one argument": "der mangler en værdi",
+    r"invalid choice: '(.*?)'": r"»\1« findes ikke",
+    r" \(choose from (.*)\)": r"; vælg mellem \1",
+    r"'": "",
+}
+HELP = {  # … and headlines
+    "usage: ": "brug: ",
+    "positional arguments:": "hvad:",
+    "options:": "valg:",
+    "show this help message and exit": "vis denne hjælp",
+}
 
 err = Console(stderr=True, highlight=False)
 
@@ -70,9 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(
-        prog="kommunesvar", description="Søg og find svar i en kommunes egne dokumenter.", allow_abbrev=False
-    )
+    top = _Parser(prog="kommunesvar", description="Søg og find svar i en kommunes egne dokumenter.", allow_abbrev=False)
     top.add_argument("--index", type=Path, metavar="MAPPE", help="hvor indekset ligger (KOMMUNESVAR_INDEX, index)")
     commands = top.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
 
@@ -101,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("serve", serve, "Vis siderne og API’et på en adresse.")
     sub.add_argument("--host", default="127.0.0.1", metavar="ADRESSE")
-    sub.add_argument("--port", type=int, default=8000, metavar="PORT")
+    sub.add_argument("--port", type=_count, default=8000, metavar="PORT")
     sub.add_argument("--workers", type=_count, default=2, metavar="ANTAL", help="processer, der svarer")
 
     command("status", status, "Vis, hvad der er i indekset, hvor nyt det er, og hvad der er galt.")
@@ -211,6 +226,21 @@ def _differences(corpus: Path, backend: WhooshBackend) -> list[str]:
 
 
 # ---------------------------------------------------------------- what the commands share
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, in the language of those who use the command."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, danish in SAID.items():
+            message = re.sub(english, danish, message)
+        self.exit(FAILED, f"kommunesvar: {message}. Se »{self.prog} --help«.\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, danish in HELP.items():
+            text = text.replace(english, danish)
+        return text
 
 
 def _count(text: str) -> int:

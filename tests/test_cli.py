@@ -1,6 +1,7 @@
 """The command line, run as an operator runs it."""
 
 import json
+import re
 import socket
 from pathlib import Path
 from typing import NamedTuple
@@ -123,6 +124,35 @@ def test_a_missing_corpus_is_said(run):
 
     assert done.returncode == 2
     assert "findes-ikke" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["search"], "der mangler: SØGNING"),
+        (["find", "affald"], "»find« findes ikke; vælg mellem ingest, search"),
+        (["search", "affald", "--sort", "alder"], "--sort: »alder« findes ikke; vælg mellem relevance, date"),
+        (["search", "affald", "--farve", "blå"], "kendes ikke: --farve blå"),
+        (["search", "affald", "--limit"], "--limit: der mangler en værdi"),
+        (["serve", "--port", "firs"], "--port: »firs« er ikke et helt tal"),
+    ],
+)
+def test_what_is_written_wrongly_is_said_in_danish(run, capsys, arguments, says):
+    with pytest.raises(SystemExit, match="2"):
+        run(*arguments)
+
+    said = capsys.readouterr().err
+    assert says in said
+    assert "--help" in said.splitlines()[-1]
+
+
+def test_help_is_danish(run, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        run("search", "--help")
+
+    said = capsys.readouterr().out
+    assert said.startswith("brug: kommunesvar search")
+    assert not re.search("usage|positional|options|show this", said)
 
 
 @pytest.mark.parametrize("text", ["", "???", "a" * 201])
