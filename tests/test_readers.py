@@ -207,10 +207,12 @@ def test_a_page_is_decoded_as_it_declares():
         "<table><tr><td>" * 20_000 + "Skov",
         "<form>" * 20_000 + "Skov",
         "<aside>" * 20_000 + "Skov",
+        "<div id=header>x" * 20_000 + "Skov",
+        "<table><tr><td><a>x</a><a>y</a><a>z</a>" * 5_000 + "Skov",
         "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">Skov",
         "<![if x]><!DOCTYPE [<!ENTITY a 'b'>]><p>Skov",
     ],
-    ids=["divs", "lists", "tables", "forms", "asides", "attributes", "declarations"],
+    ids=["divs", "lists", "tables", "forms", "asides", "named", "menus", "attributes", "declarations"],
 )
 def test_a_hostile_page_is_read_or_refused_and_never_breaks_the_run(page):
     try:

@@ -38,7 +38,7 @@ CLASSES = {  # a word of the class or the id
     "skip": "skip link",
     "skiplink": "skip link",
 }
-NAMED = {  # a whole class or id; of many tags of one class each is the head or foot of some part of the text
+NAMED = {  # a whole class or id; of many tags with the same one each is the head or foot of a part of the text
     "header": "header",
     "site-header": "header",
     "page-header": "header",
@@ -78,7 +78,7 @@ class Layout:
         self._asides = _ancestors(soup.find_all("aside"))
         self._cells = _ancestors(soup.find_all("td"))
         self._length = len(soup.get_text())
-        self._names = Counter(name for tag in soup.find_all(class_=True) for name in set(_classes(tag)))
+        self._names = Counter(name for tag in soup.find_all(True) for name in set(_names(tag)))
 
     def is_matter(self, tag: Tag) -> bool:
         return tag is self._matter
@@ -108,9 +108,9 @@ class Layout:
         return _declared(tag) or (None if in_article else self._named(tag))
 
     def _named(self, tag: Tag) -> str | None:
-        """The rule that the tag's id names, or a class that no other tag has."""
-        once = [name for name in _classes(tag) if self._names[name] == 1]
-        rule = next((NAMED[name] for name in (str(tag.get("id", "")).lower(), *once) if name in NAMED), None)
+        """The rule that the tag's id names, or its class, where no other tag has the same."""
+        once = (name for name in _names(tag) if self._names[name] == 1)
+        rule = next((NAMED[name[1:]] for name in once), None)
         return rule if rule and len(tag.get_text()) <= MOST * self._length else None
 
 
@@ -128,8 +128,11 @@ def _declared(tag: Tag) -> str | None:
     return None
 
 
-def _classes(tag: Tag) -> Iterator[str]:
-    return (str(name).lower() for name in tag.get_attribute_list("class") if name)
+def _names(tag: Tag) -> Iterator[str]:
+    """Those of the tag's id ("#header") and classes (".header") that name furniture."""
+    if tag.attrs:
+        written = [("#", tag.get("id")), *((".", name) for name in tag.get_attribute_list("class"))]
+        yield from (sign + str(name).lower() for sign, name in written if str(name).lower() in NAMED)
 
 
 def _is_menu(cell: Tag) -> bool:
