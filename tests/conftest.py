@@ -7,7 +7,6 @@ from flask.testing import FlaskClient
 from small_collection import COLLECTION, published
 
 from search_engine.engine import SearchEngine
-from search_engine.settings import Settings
 from web.app import create_app
 
 
@@ -20,4 +19,4 @@ def small_engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
 @pytest.fixture
 def site(small_engine: SearchEngine) -> FlaskClient:
     """A visitor to the collection."""
-    return create_app(small_engine, Settings()).test_client()
+    return create_app(small_engine).test_client()

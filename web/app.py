@@ -10,12 +10,13 @@ from search_engine.settings import Settings
 from web import api, headers, pages, privacy, problems
 
 
-def create_app(engine: SearchEngine, settings: Settings) -> Flask:
+def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     """
     An application without state of its own: no cookies, no sessions, nothing kept of a visit.
 
     It answers whether or not there is an index; without one, every page says what to do.
     """
+    settings = settings or Settings()
     app = Flask(__name__)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a document's id is taken as it stands
