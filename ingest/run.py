@@ -157,7 +157,7 @@ class _Change:
     """A publication that begins with the first change, so that an ingest without any publishes nothing."""
 
     def __init__(self, stack: ExitStack, engine: SearchEngine, rebuild: bool) -> None:
-        self._stack, self._engine, self._rebuild = stack, engine, rebuild
+        self._stack, self._engine = stack, engine
         self._publication = stack.enter_context(engine.publish(rebuild=True)) if rebuild else None
 
     @property
