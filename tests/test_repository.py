@@ -22,7 +22,7 @@ DECISIONS = ROOT / "docs" / "decisions"
 AT_THE_TOP = {
     *(".ci", "bench", "corpus", "docs", "index", "ingest", "search_engine", "tests", "web"),
     *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
-    *(".gitattributes", ".gitignore", ".npmrc", "Makefile", "kommunesvar.py", "pyproject.toml"),
+    *(".gitattributes", ".gitignore", ".npmrc", "Makefile", "kommunesvar.py", "pyproject.toml", "terminal.py"),
     *("package.json", "package-lock.json", *LOCKS),
 }
 REGISTRY = re.compile(

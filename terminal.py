@@ -1,0 +1,146 @@
+"""
+What the command line says: its help and complaints in Danish, and results as text.
+
+Results go to stdout, reports and progress to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from ingest.run import Report
+from search_engine.model import Results, Status
+
+if TYPE_CHECKING:
+    from search_engine.evaluation import Evaluation
+
+FAILED = 2  # argparse's own exit code for a wrong command line
+
+SHOWN = ("title", "municipality", "kind", "topic", "published", "updated", "contact", "location", "pages")
+
+SAID = {  # argparse's complaints
+    r"argument (\S+): ": r"\1: ",
+    r"the following arguments are required: ": "der mangler: ",
+    r"unrecognized arguments: ": "kendes ikke: ",
+    r"expected one argument": "der mangler en værdi",
+    r"invalid choice: '(.*?)'": r"»\1« findes ikke",
+    r" \(choose from (.*)\)": r"; vælg mellem \1",
+    r"'": "",
+}
+HELP = {  # … and headlines
+    "usage: ": "brug: ",
+    "positional arguments:": "hvad:",
+    "options:": "valg:",
+    "show this help message and exit": "vis denne hjælp",
+}
+
+err = Console(stderr=True, highlight=False)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, in the language of those who use the command."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, danish in SAID.items():
+            message = re.sub(english, danish, message)
+        self.exit(FAILED, f"kommunesvar: {message}. Se »{self.prog} --help«.\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, danish in HELP.items():
+            text = text.replace(english, danish)
+        return text
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, where somebody looks; called with how many are done and how many there are."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def complain(reason: object) -> None:
+    """Say on stderr what went wrong."""
+    err.print(f"kommunesvar: {reason}", markup=False, soft_wrap=True)
+
+
+def print_json(body: object) -> None:
+    print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+
+
+def print_results(results: Results) -> None:
+    if results.repaired:
+        read = ", ".join(f"»{repair.typed}« som »{repair.read}«" for repair in results.repaired)
+        print(f"Vi har læst {read}. Søg i stedet efter det, der blev skrevet: {results.as_typed}")
+    if not results.hits:
+        print("Det står ikke i dokumenterne. Prøv færre eller andre ord.")
+        return
+    print(f"{results.total} steder. De første {len(results.hits)}:" if results.total > 1 else "1 sted:")
+    for number, hit in enumerate(results.hits, start=results.query.offset + 1):
+        record, passage = hit.record, hit.passage
+        place = " › ".join([record.title, *passage.path]) + (f", side {passage.page}" if passage.page else "")
+        known = [str(part) for part in (record.municipality, record.kind, record.date or record.year) if part]
+        print(f"\n{number}. {place}")
+        if known:
+            print(f"   {' · '.join(known)}")
+        print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
+        print(f"   {record.id}  {passage.anchor}")
+
+
+def print_status(found: Status) -> None:
+    published = found.published.astimezone().strftime("%d.%m.%Y kl. %H.%M")
+    print(f"Udgivet {published} ({found.generation}): {found.documents} dokumenter, {found.passages} tekststykker.")
+    for problem in found.problems:
+        print(problem)
+    if found.set_aside:
+        print(f"{len(found.set_aside)} filer kunne ikke tages ind:")
+        for file in found.set_aside:
+            print(f"  {file.path}: {file.reason} (siden {file.since.astimezone():%d.%m.%Y})")
+
+
+def print_evaluation(found: Evaluation, *, show_failures: bool) -> None:
+    names = list(dict.fromkeys(name for measures in found.measures.values() for name in measures))
+    table = Table("", *names)
+    for kind, measures in found.measures.items():
+        table.add_row(kind, *(f"{measures[name]:.3f}" if name in measures else "" for name in names))
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    for failure in found.failures if show_failures else ():
+        print(f"{failure.question.id} ({failure.question.kind}): {failure.question.text}")
+        print(f"   {f'nr. {failure.rank}' if failure.rank else 'ikke fundet'}; først kom {failure.found or 'intet'}")
+
+
+def print_report(report: Report) -> None:
+    if report.generation is None:
+        err.print(f"Intet er ændret: {report.unchanged} dokumenter.")
+    else:
+        counts = f"{len(report.added)} nye, {len(report.changed)} ændrede, {len(report.removed)} fjernede"
+        err.print(f"Udgivet som {report.generation} på {report.seconds:.1f} s: {counts}, {report.unchanged} uændrede.")
+    for file in report.set_aside:
+        err.print(f"Ikke taget ind: {file.path}: {file.reason}", markup=False, soft_wrap=True)
+
+
+def print_preview(documents: Sequence[dict[str, Any]]) -> None:
+    for document in documents:
+        print(document["path"])
+        if "set_aside" in document:
+            print(f"  ikke taget ind: {document['set_aside']}")
+            continue
+        print("".join(f"  {name}: {document[name]}\n" for name in SHOWN if document[name]), end="")
+        rules = Counter(edit["rule"] for edit in document["edits"])
+        print(f"  renset: {', '.join(f'{rule} ({count})' for rule, count in rules.items()) or 'intet'}")
+        for section in document["sections"]:
+            print(f"  {'  ' * len(section['path'])}{' › '.join(section['path'][-1:]) or '(indledning)'}")
