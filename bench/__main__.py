@@ -32,8 +32,9 @@ from bench.contestants import (
     build_product,
 )
 from search_engine import ranking
+from search_engine.backends.whoosh import WhooshBackend
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
-from search_engine.danish.compounds import dictionary_digest
+from search_engine.danish.dictionary import dictionary_digest
 from search_engine.model import Document
 from search_engine.passages import passage_terms, split
 
@@ -121,7 +122,8 @@ def _prepare(
 ) -> tuple[dict[str, dict[str, float]], workload.Workload, int]:
     """Build the indexes below *root* and draw the queries. What that needs of memory is free afterwards."""
     built = {"arrays": _build(root / "arrays", lambda folder: build_product(folder, documents()))}
-    terms = [passage_terms(document, passage) for document in documents() for passage in split(document)]
+    lexicon = WhooshBackend(root / "arrays").lexicon()
+    terms = [passage_terms(document, passage, lexicon) for document in documents() for passage in split(document)]
     built["tantivy"] = _build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
     built["fts5"] = _build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
     return built, workload.draw(terms, count), len(terms)

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from search_engine.danish import STOP_WORDS
-from search_engine.danish.compounds import DICTIONARY
+from search_engine.danish.dictionary import DICTIONARY
 from search_engine.model import Document, Section
 
 PARLIAMENT = Path(__file__).parents[2] / "shared" / "data" / "folketing-dev.json.gz"

@@ -18,6 +18,7 @@ from time import perf_counter
 from search_engine import catalogue, passages, query, snippets
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
+from search_engine.danish import Lexicon
 from search_engine.model import Document, Hit, Passage, Query, Record, Results, SetAside, Status, Topic
 
 
@@ -40,10 +41,11 @@ class SearchEngine:
             OperatorError: If there is no index to search in.
         """
         started = perf_counter()
-        parsed = query.parse(asked.text, self._backend.municipalities(), self._backend.vocabulary())
+        lexicon = self._backend.lexicon()
+        parsed = query.parse(asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary())
         found = self._backend.candidates(parsed, asked)
         hits = tuple(
-            Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed))
+            Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed, lexicon))
             for scored in found.scored
         )
         return Results(
@@ -114,10 +116,13 @@ class Publication:
 
     def __init__(self, publication: BackendPublication) -> None:
         self._publication = publication
+        self._lexicon = Lexicon()
 
     def put(self, document: Document) -> None:
         """Take *document* in, in place of any with the same id."""
-        found = [(passage, passages.passage_terms(document, passage)) for passage in passages.split(document)]
+        found = [
+            (passage, passages.passage_terms(document, passage, self._lexicon)) for passage in passages.split(document)
+        ]
         self._publication.put(document, found)
 
     def remove(self, document_id: str) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from math import ceil
 
-from search_engine.danish import parts, terms
+from search_engine.danish import Lexicon, terms
 from search_engine.danish.sentences import sentences
 from search_engine.model import Document, Passage, PassageTerms, Record
 
@@ -57,9 +57,9 @@ def split(document: Document) -> Iterator[Passage]:
             )
 
 
-def passage_terms(record: Record, passage: Passage) -> PassageTerms:
+def passage_terms(record: Record, passage: Passage, lexicon: Lexicon) -> PassageTerms:
     """
-    What is indexed for *passage*.
+    What is indexed for *passage*, by the *lexicon* of the documents that it is indexed with.
 
     The title carries the municipality too, for "byggesag Næstved" means that one's;
     an overview's entry has its title among the headings, for it is one.
@@ -70,7 +70,7 @@ def passage_terms(record: Record, passage: Passage) -> PassageTerms:
         title=_terms(" ".join([record.title, record.municipality or ""])),
         heading=_terms(headings),
         body=_terms(passage.text),
-        parts=tuple(parts(f"{headings}\n{passage.text}")),
+        parts=tuple(lexicon.parts(f"{headings}\n{passage.text}")),
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from search_engine.danish import PART, STOP_WORDS, Token, part_terms, split, stem, terms, tokens
+from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem, terms, tokens
 from search_engine.danish.repair import Vocabulary, repaired, stands
 from search_engine.danish.thesaurus import Synonym, synonyms
 from search_engine.errors import EmptyQuery, QueryTooLong
@@ -49,9 +49,13 @@ class _Signs:
     plain: tuple[Token, ...]
 
 
-def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary | None = None) -> ParsedQuery:
+def parse(
+    text: str, lexicon: Lexicon, municipalities: Sequence[str] = (), vocabulary: Vocabulary | None = None
+) -> ParsedQuery:
     """
     Read *text* as a query to a collection of documents of *municipalities* with the words of *vocabulary*.
+
+    *lexicon* is that of the collection: it took the documents' words apart.
 
     Without a vocabulary no word is repaired; none in quotation marks ever is. Words that
     say nothing ("hvornår er der") are left out, unless they are all there is; so is the
@@ -70,7 +74,7 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
     signs = _signs(text)
 
     # 2. repairs; a word read as another may stand there itself too, and is then searched for as well
-    repairs = _repairs(signs.plain, municipalities, vocabulary)
+    repairs = _repairs(signs.plain, lexicon, municipalities, vocabulary)
     besides = [token for token in repairs if vocabulary and stands(token.word, vocabulary)]
     plain = [repairs.get(token, token) for token in signs.plain]
 
@@ -92,16 +96,18 @@ def parse(text: str, municipalities: Sequence[str] = (), vocabulary: Vocabulary 
     said = {token: read for token, read in repairs.items() if read in telling and token not in besides}
     return ParsedQuery(
         words=tuple(
-            _read(token, typed.get(token), named, others, left_out=token in plain and token not in telling)
+            _read(token, lexicon, typed.get(token), named, others, left_out=token in plain and token not in telling)
             for token in sorted([*signs.quoted, *plain], key=lambda token: token.start)
         ),
         terms=_once(stem(token.word) for token in searched),
-        parts=_once(part for token in searched for part in part_terms(token.word)),
+        parts=_once(part for token in searched for part in lexicon.part_terms(token.word)),
         required=signs.required,
         excluded=signs.excluded,
         names=_once(stem(token.word) for token in named),
         municipalities=_once(named.values()),
-        synonyms=_once(term for found in others.values() for synonym in found for term in _synonym_terms(synonym)),
+        synonyms=_once(
+            term for found in others.values() for synonym in found for term in _synonym_terms(synonym, lexicon)
+        ),
         repaired=_once(Repair(token.word, read.word) for token, read in said.items()),
         as_read=_with(text, {token: read.word for token, read in said.items()}),
         as_typed=_with(text, {token: f'"{token.word}"' for token in said}),
@@ -123,13 +129,13 @@ def _signs(text: str) -> _Signs:
 
 
 def _repairs(
-    typed: Sequence[Token], municipalities: Sequence[str], vocabulary: Vocabulary | None
+    typed: Sequence[Token], lexicon: Lexicon, municipalities: Sequence[str], vocabulary: Vocabulary | None
 ) -> Mapping[Token, Token]:
     """The words of *typed* to be read as others; not those that are understood without the collection's words."""
     if vocabulary is None:
         return {}
     understood = {*_named(typed, municipalities), *synonyms(typed)}
-    return repaired([token for token in typed if token not in understood], vocabulary)
+    return repaired([token for token in typed if token not in understood], lexicon, vocabulary)
 
 
 def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token, str]:
@@ -148,6 +154,7 @@ def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token,
 
 def _read(
     token: Token,
+    lexicon: Lexicon,
     typed: Token | None,
     named: Mapping[Token, str],
     others: Mapping[Token, Sequence[Synonym]],
@@ -160,7 +167,7 @@ def _read(
     word, read_as = (typed or token).word, ", ".join(meanings) or None
     if left_out:
         return ReadWord(word, None, (), read_as)
-    return ReadWord(word, stem(token.word), split(token.word), read_as)
+    return ReadWord(word, stem(token.word), lexicon.split(token.word), read_as)
 
 
 def _with(text: str, others: Mapping[Token, str]) -> str:
@@ -170,10 +177,10 @@ def _with(text: str, others: Mapping[Token, str]) -> str:
     return text if others else ""
 
 
-def _synonym_terms(synonym: Synonym) -> Iterator[str]:
+def _synonym_terms(synonym: Synonym, lexicon: Lexicon) -> Iterator[str]:
     """A single word also as a part, for "affald" is looked for in "affaldsgebyr" too."""
     yield from synonym.stems
-    if len(synonym.stems) == 1 and not split(synonym.text):
+    if len(synonym.stems) == 1 and not lexicon.split(synonym.text):
         yield PART + synonym.stems[0]
 
 

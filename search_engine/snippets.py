@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from search_engine.danish import part_terms, stem, tokens
+from search_engine.danish import Lexicon, stem, tokens
 from search_engine.model import ParsedQuery
 
 
-def marks(text: str, parsed: ParsedQuery) -> tuple[tuple[int, int], ...]:
+def marks(text: str, parsed: ParsedQuery, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
     """
     The stretches of *text* that matched, in order, half-open, as the words stand there.
 
@@ -20,7 +20,9 @@ def marks(text: str, parsed: ParsedQuery) -> tuple[tuple[int, int], ...]:
     stems = [stem(word.word) for word in words]
     wanted = {*parsed.terms, *parsed.parts, *parsed.synonyms}
     matched = {
-        place for place, word in enumerate(words) if not wanted.isdisjoint((stems[place], *part_terms(word.word)))
+        place
+        for place, word in enumerate(words)
+        if not wanted.isdisjoint((stems[place], *lexicon.part_terms(word.word)))
     }
     for phrase in parsed.required:
         matched.update(_places(stems, phrase))

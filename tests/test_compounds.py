@@ -2,7 +2,8 @@
 
 import pytest
 
-from search_engine.danish.compounds import DICTIONARY, split
+from search_engine.danish import Lexicon
+from search_engine.danish.dictionary import DICTIONARY
 
 pytestmark = pytest.mark.skipif(not DICTIONARY.exists(), reason="the dictionary is not installed: make setup")
 
@@ -20,11 +21,11 @@ pytestmark = pytest.mark.skipif(not DICTIONARY.exists(), reason="the dictionary 
     ],
 )
 def test_a_compound_is_split_into_dictionary_words(word, parts):
-    assert " ".join(split(word)) == parts
+    assert " ".join(Lexicon().split(word)) == parts
 
 
 @pytest.mark.parametrize(
     "word", ["kommunen", "medarbejdere", "forældrene", "aktivitet", "udvikling", "fællesskab", "ansvarlighed", "bybus"]
 )
 def test_a_simple_or_derived_or_short_word_stays_whole(word):
-    assert split(word) == ()
+    assert Lexicon().split(word) == ()

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_engine.danish import Lexicon
 from search_engine.model import Document, Entry, PageMark, Section
 from search_engine.passages import MAX_CHARS, passage_terms, split
 
@@ -56,7 +57,7 @@ def test_the_municipality_is_searched_with_the_title_and_an_entry_by_its_own():
     overview = document("Læsestrategi\nOm læsning.", municipality="Nordby", entries=(entry,))
 
     (passage,) = split(overview)
-    terms = passage_terms(overview, passage)
+    terms = passage_terms(overview, passage, Lexicon())
 
     assert "nordby" in terms.title
     assert "læsestrategi" in terms.heading

@@ -4,28 +4,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_engine.danish import Lexicon
 from search_engine.errors import EmptyQuery, QueryTooLong, ReaderError
 from search_engine.query import MAX_LENGTH, parse
 
+LEXICON = Lexicon()
+
 
 def test_words_become_stems_and_small_words_are_left_out():
-    parsed = parse("Hvad koster en børnehaveplads i kommunen?")
+    parsed = parse("Hvad koster en børnehaveplads i kommunen?", LEXICON)
 
     assert parsed.terms == ("kost", "børnehaveplad", "kommun")
     assert [(word.word, word.stem) for word in parsed.words[:3]] == [("hvad", None), ("koster", "kost"), ("en", None)]
 
 
 def test_small_words_are_searched_for_when_they_are_all_there_is():
-    assert parse("til og med").terms == ("til", "og", "med")
+    assert parse("til og med", LEXICON).terms == ("til", "og", "med")
 
 
 @pytest.mark.parametrize("written", ['"frivilligt arbejde"', "“frivilligt arbejde”", "»frivilligt arbejde«"])
 def test_quotation_marks_of_any_kind_make_a_phrase(written):
-    assert parse(written).required == (("frivil", "arbejd"),)
+    assert parse(written, LEXICON).required == (("frivil", "arbejd"),)
 
 
 def test_a_minus_in_front_of_a_word_or_phrase_excludes_it():
-    parsed = parse('støtte -skole -"private fællesveje" -§ 18')
+    parsed = parse('støtte -skole -"private fællesveje" -§ 18', LEXICON)
 
     assert parsed.terms == ("støt",)
     assert parsed.excluded == (("skol",), ("privat", "fællesvej"), ("§18",))
@@ -33,31 +36,31 @@ def test_a_minus_in_front_of_a_word_or_phrase_excludes_it():
 
 @pytest.mark.parametrize("written", ["børne- og ungepolitik", "2013-14", "e-mail", "skole - hjem"])
 def test_a_hyphen_elsewhere_excludes_nothing(written):
-    assert parse(written).excluded == ()
+    assert parse(written, LEXICON).excluded == ()
 
 
 def test_a_paragraph_number_in_a_question_is_one_term():
-    assert "§18" in parse("hvad er § 18 midler").terms
+    assert "§18" in parse("hvad er § 18 midler", LEXICON).terms
 
 
 @pytest.mark.parametrize("written", ["", "   ", "???", '""', "-", "-skole", '-"en plads"'])
 def test_nothing_to_search_for_is_said(written):
     with pytest.raises(EmptyQuery, match="mindst ét ord"):
-        parse(written)
+        parse(written, LEXICON)
 
 
 def test_a_query_may_have_two_hundred_characters_and_no_more():
-    assert parse("a" * MAX_LENGTH)
+    assert parse("a" * MAX_LENGTH, LEXICON)
 
     with pytest.raises(QueryTooLong, match="201"):
-        parse("a" * (MAX_LENGTH + 1))
+        parse("a" * (MAX_LENGTH + 1), LEXICON)
 
 
 @pytest.mark.parametrize(
     "written", ["Lyngby-Taarbæk", "lyngby-taarbæks", "Lyngby-Taarbæk Kommunes", "lyngby taarbæk kommune"]
 )
 def test_the_name_of_a_municipality_says_whose_documents_are_meant(written):
-    parsed = parse(f"affald i {written}", ["Lyngby-Taarbæk", "Nordby"])
+    parsed = parse(f"affald i {written}", LEXICON, ["Lyngby-Taarbæk", "Nordby"])
 
     assert parsed.municipalities == ("Lyngby-Taarbæk",)
     assert parsed.terms == ("affald",)
@@ -67,7 +70,7 @@ def test_the_name_of_a_municipality_says_whose_documents_are_meant(written):
 
 @pytest.mark.parametrize("written", ["nordby", "nordby kommune", "hvad er nordby", "affald i nordbylund", "kommunen"])
 def test_a_name_that_is_all_there_is_or_no_name_is_searched_for_like_any_word(written):
-    parsed = parse(written, ["Nordby"])
+    parsed = parse(written, LEXICON, ["Nordby"])
 
     assert parsed.municipalities == parsed.names == ()
     assert parsed.terms
@@ -76,7 +79,7 @@ def test_a_name_that_is_all_there_is_or_no_name_is_searched_for_like_any_word(wr
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=MAX_LENGTH))
 def test_no_text_is_an_error_but_for_one_without_words(text):
     try:
-        parsed = parse(text)
+        parsed = parse(text, LEXICON)
     except ReaderError:
         return
     assert parsed.terms or parsed.required

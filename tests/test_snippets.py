@@ -2,8 +2,11 @@
 
 import pytest
 
+from search_engine.danish import Lexicon
 from search_engine.query import parse
 from search_engine.snippets import marks
+
+LEXICON = Lexicon()
 
 
 @pytest.mark.parametrize(
@@ -21,4 +24,4 @@ from search_engine.snippets import marks
     ],
 )
 def test_the_words_that_matched_are_marked_as_they_stand(query, text, marked):
-    assert [text[start:end] for start, end in marks(text, parse(query))] == marked
+    assert [text[start:end] for start, end in marks(text, parse(query, LEXICON), LEXICON)] == marked

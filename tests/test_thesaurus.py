@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from search_engine.danish import stem, tokens
+from search_engine.danish import Lexicon, stem, tokens
 from search_engine.danish.thesaurus import FILE, LONGEST, synonyms
 from search_engine.query import parse
 
@@ -32,7 +32,7 @@ def test_a_phrase_is_looked_up_before_its_words():
 
 
 def test_a_query_says_how_its_words_were_read_and_counts_the_others_apart():
-    parsed = parse("skrald")
+    parsed = parse("skrald", Lexicon())
 
     assert parsed.terms == ("skrald",)
     assert set(parsed.synonyms) >= {"affald", "+affald", "renovation"}

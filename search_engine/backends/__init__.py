@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from search_engine.danish import Lexicon
 from search_engine.danish.repair import Vocabulary
 from search_engine.model import (
     Candidates,
@@ -59,6 +60,9 @@ class Backend(Protocol):
 
     def vocabulary(self) -> Vocabulary:
         """Which words there are."""
+
+    def lexicon(self) -> Lexicon:
+        """What the words are made of: a question's must be taken apart as the passages' were."""
 
     def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
         """

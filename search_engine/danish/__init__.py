@@ -8,9 +8,9 @@ wherever the index lives:
     ['eft', '§4', 'stk', '2', 'i', 'regulativ']
 
 A second reading, for a field of its own, takes compounds apart and leaves small words
-out, so that "skolens politik" meets "skolepolitik":
+out, so that "skolens politik" meets "skolepolitik"; it depends on the documents (``lexicon.py``):
 
-    >>> list(parts("Efter skolepolitikken"))
+    >>> list(Lexicon().parts("Efter skolepolitikken"))
     ['+skol', '+politik']
 
 Other words for the same thing (``thesaurus.py``) and typing errors (``repair.py``) are
@@ -23,13 +23,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search_engine.danish.compounds import split
+from search_engine.danish.lexicon import PART, Lexicon
 from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import Token, tokens
 
-__all__ = ["PART", "STOP_WORDS", "Term", "Token", "part_terms", "parts", "split", "stem", "terms", "tokens"]
-
-PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
+__all__ = ["PART", "STOP_WORDS", "Lexicon", "Term", "Token", "stem", "terms", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,3 @@ def terms(text: str) -> Iterator[Term]:
     """Yield the terms of *text*, which is NFC, in order; one a word."""
     for token in tokens(text):
         yield Term(stem(token.word), token.start, token.end)
-
-
-def parts(text: str) -> Iterator[str]:
-    """Yield the terms of the second reading of *text*, in order."""
-    for token in tokens(text):
-        yield from part_terms(token.word)
-
-
-def part_terms(word: str) -> tuple[str, ...]:
-    """The stems of the parts of *word*, or its own where it has none, marked as parts; small words have none."""
-    return () if word in STOP_WORDS else tuple(PART + stem(part) for part in split(word) or (word,))

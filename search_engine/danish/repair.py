@@ -21,8 +21,7 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple, Protocol
 
-from search_engine.danish import PART, STOP_WORDS, Token, split, stem
-from search_engine.danish.compounds import is_word
+from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem
 
 DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
 DIGRAPH = re.compile("(ae|oe|aa)")
@@ -55,9 +54,9 @@ class Vocabulary(Protocol):
         """
 
 
-def repaired(typed: Sequence[Token], vocabulary: Vocabulary) -> dict[Token, Token]:
+def repaired(typed: Sequence[Token], lexicon: Lexicon, vocabulary: Vocabulary) -> dict[Token, Token]:
     """Those of *typed* that are to be read as another word, and as which."""
-    words = {token: _repaired(token.word, vocabulary) for token in typed if token.word.isalpha()}
+    words = {token: _repaired(token.word, lexicon, vocabulary) for token in typed if token.word.isalpha()}
     return {token: replace(token, word=word) for token, word in words.items() if word}
 
 
@@ -66,26 +65,28 @@ def stands(word: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.knows(stem(word)) or vocabulary.knows(PART + stem(word))
 
 
-def _repaired(word: str, vocabulary: Vocabulary) -> str | None:
+def _repaired(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
     if word in STOP_WORDS:
         return None
     in_danish = list(_transliterations(word))
-    if not is_word(word):  # web addresses are full of words without Danish letters, so it may stand there all the same
+    if not lexicon.is_word(
+        word
+    ):  # web addresses are full of words without Danish letters, so it may stand there all the same
         for candidate in in_danish:
             if candidate in STOP_WORDS or stands(candidate, vocabulary):
                 return candidate
-    if stands(word, vocabulary) or is_word(word):
+    if stands(word, vocabulary) or lexicon.is_word(word):
         return None
     for candidate in in_danish:
-        if is_word(candidate) or split(candidate):
+        if lexicon.is_word(candidate) or lexicon.split(candidate):
             return candidate
-    return _nearest([*in_danish[:1], word], vocabulary)
+    return _nearest([*in_danish[:1], word], lexicon, vocabulary)
 
 
-def _nearest(spellings: Sequence[str], vocabulary: Vocabulary) -> str | None:
+def _nearest(spellings: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
     """The word of the documents that is nearest to one of *spellings*, of which the first is the likeliest."""
     for word in spellings:
-        allowed = 2 if len(word) >= LONG and not split(word) else 1
+        allowed = 2 if len(word) >= LONG and not lexicon.split(word) else 1
         for form in (word, stem(word)):  # the documents may have it with another ending
             near = vocabulary.near(form, allowed) if len(form) >= MIN_LENGTH else ()
             if near:

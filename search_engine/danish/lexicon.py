@@ -1,0 +1,51 @@
+"""
+What a collection's words are made of.
+
+    >>> lexicon = Lexicon()
+    >>> lexicon.split("skolepolitikken"), lexicon.part_terms("skolepolitikken")
+    (('skole', 'politik'), ('+skol', '+politik'))
+
+A word is split by the dictionary and by what the collection's documents teach, so each
+generation of an index has a lexicon of its own: passages and questions must go through
+the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from search_engine.danish import compounds
+from search_engine.danish.dictionary import Words
+from search_engine.danish.stems import STOP_WORDS, stem
+from search_engine.danish.tokens import tokens
+
+PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
+
+REMEMBERED = 200_000  # words; more than most municipalities have
+
+
+class Lexicon:
+    """The dictionary and the *learned* words. Never changes; safe to share between threads."""
+
+    def __init__(self, learned: Iterable[str] = ()) -> None:
+        self._words = Words(learned)
+        self.split = lru_cache(REMEMBERED)(self._split)
+        self.part_terms = lru_cache(REMEMBERED)(self._part_terms)
+
+    def is_word(self, word: str) -> bool:
+        """Whether *word*, which is lower case, is one of its words, perhaps with an ending."""
+        return self._words.knows(word)
+
+    def parts(self, text: str) -> Iterator[str]:
+        """Yield the terms of the second reading of *text*, in order."""
+        for token in tokens(text):
+            yield from self.part_terms(token.word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The parts of *word*, which is lower case; none if it is no compound."""
+        return compounds.split(word, self._words)
+
+    def _part_terms(self, word: str) -> tuple[str, ...]:
+        """The stems of the parts of *word*, or its own where it has none, marked as parts; small words have none."""
+        return () if word in STOP_WORDS else tuple(PART + stem(part) for part in self.split(word) or (word,))
