@@ -86,6 +86,11 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--limit", type=_count, default=10, metavar="ANTAL")
     sub.add_argument("--offset", type=_count, default=0, metavar="ANTAL")
 
+    sub = command("ask", ask, "Stil et spørgsmål, og få det sted, der svarer på det.")
+    sub.add_argument("text", metavar="SPØRGSMÅL")
+    sub.add_argument("--municipality", action="append", default=[], metavar="KOMMUNE")
+    sub.add_argument("--limit", type=_count, default=5, metavar="ANTAL", help="steder, der vises ved siden af svaret")
+
     sub = command("serve", serve, "Vis siderne og API’et på en adresse.")
     sub.add_argument("--host", default="127.0.0.1", metavar="ADRESSE")
     sub.add_argument("--port", type=_count, default=8000, metavar="PORT")
@@ -136,6 +141,16 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     else:
         terminal.print_results(results)
     return DONE if results.hits else INCOMPLETE
+
+
+def ask(args: argparse.Namespace, settings: Settings) -> int:
+    given = MultiDict([("q", args.text), *(("municipality", name) for name in args.municipality)])
+    reply = _engine(settings).ask(parameters.read_query(given, limit=args.limit, offset=0))
+    if args.json:
+        terminal.print_json(api.reply(reply))
+    else:
+        terminal.print_reply(reply)
+    return DONE if reply.answer else INCOMPLETE
 
 
 def serve(args: argparse.Namespace, settings: Settings) -> int:

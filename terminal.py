@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from ingest.run import Report
-from search_engine.model import Results, Status
+from search_engine.model import Citation, Passage, Record, Reply, Results, Status
 
 if TYPE_CHECKING:
     from search_engine.evaluation import Evaluation
@@ -92,13 +92,43 @@ def print_results(results: Results) -> None:
     print(f"{results.total} steder. De første {len(results.hits)}:" if results.total > 1 else "1 sted:")
     for number, hit in enumerate(results.hits, start=results.query.offset + 1):
         record, passage = hit.record, hit.passage
-        place = " › ".join([record.title, *passage.path]) + (f", side {passage.page}" if passage.page else "")
-        known = [str(part) for part in (record.municipality, record.kind, record.date or record.year) if part]
-        print(f"\n{number}. {place}")
-        if known:
-            print(f"   {' · '.join(known)}")
+        print(f"\n{number}. {_place(record, passage, passage.page)}")
+        if known := _known(record):
+            print(f"   {known}")
         print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
         print(f"   {record.id}  {passage.anchor}")
+
+
+def print_reply(reply: Reply) -> None:
+    if reply.answer:
+        for citation in reply.answer.citations:
+            _print_citation(citation)
+        print(f"Sikkerhed: {reply.answer.confidence:.0%}")
+        return
+    print(f"Det står der ikke. Vi har søgt i {reply.documents} dokumenter ({reply.passages} tekststykker).")
+    if reply.missing:
+        print(f"De nærmeste steder har ikke: {', '.join(reply.missing)}")
+    for hit in reply.results.hits:
+        print(f"  {_place(hit.record, hit.passage, hit.passage.page)}")
+    if reply.contact:
+        print("Spørg her:")
+        print(textwrap.indent(reply.contact, "  "))
+
+
+def _print_citation(citation: Citation) -> None:
+    record = citation.record
+    print(textwrap.indent(citation.quote, "  "))
+    print(f"  – {_place(record, citation.passage, citation.page)}")
+    state = "erstattet af et nyere" if record.replaced_by else ""
+    print(f"    {' · '.join(filter(None, (_known(record), state)))}\n")
+
+
+def _place(record: Record, passage: Passage, page: int | None) -> str:
+    return " › ".join([record.title, *passage.path]) + (f", side {page}" if page else "")
+
+
+def _known(record: Record) -> str:
+    return " · ".join(str(part) for part in (record.municipality, record.kind, record.date or record.year) if part)
 
 
 def print_status(found: Status) -> None:

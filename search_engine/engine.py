@@ -2,6 +2,7 @@
 The engine: what a search is, and what a publication is.
 
     search     text -> ParsedQuery -> the back end's candidates -> hits with marks
+    ask        … -> the stretches of the best that could be an answer -> the one that is, or none
     publish    document -> passages -> terms -> the back end's next generation
 
 It knows Danish and documents; where passages are kept and how they are scored is the
@@ -13,13 +14,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
-from search_engine import catalogue, passages, query, snippets
+from search_engine import answers, catalogue, passages, query, snippets
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
-from search_engine.model import Document, Hit, Passage, Query, Record, Results, SetAside, Status, Topic
+from search_engine.model import (
+    Answer,
+    Candidates,
+    Citation,
+    Document,
+    Hit,
+    ParsedQuery,
+    Passage,
+    Query,
+    Record,
+    Reply,
+    Results,
+    SetAside,
+    Sort,
+    Status,
+    Topic,
+)
 
 
 class SearchEngine:
@@ -42,23 +60,36 @@ class SearchEngine:
         """
         started = perf_counter()
         lexicon = self._backend.lexicon()
-        parsed = query.parse(asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary())
-        found = self._backend.candidates(parsed, asked)
-        hits = tuple(
-            Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed, lexicon))
-            for scored in found.scored
-        )
-        return Results(
-            asked,
-            hits,
-            found.total,
-            found.facets,
-            parsed.words,
-            found.generation,
-            perf_counter() - started,
-            parsed.repaired,
-            parsed.as_read,
-            parsed.as_typed,
+        parsed = self._parsed(asked, lexicon)
+        return _results(asked, parsed, self._backend.candidates(parsed, asked), lexicon, started)
+
+    def ask(self, asked: Query) -> Reply:
+        """
+        What the documents answer, with the passages that a search for the question finds.
+
+        Whatever *asked* sorts by, the best passages are read; its offset is not used.
+
+        Raises:
+            ReaderError: If the question cannot be searched for; the message says what to write instead.
+            OperatorError: If there is no index to search in.
+        """
+        started = perf_counter()
+        asked = replace(asked, sort=Sort.RELEVANCE, offset=0)
+        lexicon = self._backend.lexicon()
+        parsed = self._parsed(asked, lexicon)
+        found = self._backend.candidates(parsed, replace(asked, limit=max(asked.limit, answers.READ)))
+        shown = _results(asked, parsed, replace(found, scored=found.scored[: asked.limit]), lexicon, started)
+        words = answers.about(asked.text, parsed, lexicon, self._backend.idf)
+        chosen = answers.choose(words, found.scored, lexicon)
+        status = self._backend.status()
+        return Reply(
+            results=shown,
+            answer=self._answer(chosen) if chosen else None,
+            documents=status.documents,
+            passages=status.passages,
+            missing=answers.missing(words, [hit.passage for hit in shown.hits], lexicon),
+            contact=next((hit.record.contact for hit in shown.hits if hit.record.contact), None),
+            seconds=perf_counter() - started,
         )
 
     @contextmanager
@@ -109,6 +140,41 @@ class SearchEngine:
     def verify(self) -> Sequence[str]:
         """A sentence for each fault of the index, none where it is whole."""
         return self._backend.verify()
+
+    def _parsed(self, asked: Query, lexicon: Lexicon) -> ParsedQuery:
+        return query.parse(asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary())
+
+    def _answer(self, chosen: Sequence[answers.Found]) -> Answer:
+        return Answer(chosen[0].kind, chosen[0].confidence, tuple(map(self._citation, chosen)))
+
+    def _citation(self, found: answers.Found) -> Citation:
+        passage = found.scored.passage
+        start, end = passage.start + found.start, passage.start + found.end
+        page = page_end = passage.page
+        if passage.page != passage.page_end:  # only the section knows where the page ends
+            section = self._backend.document(passage.document_id).sections[passage.section]
+            page, page_end = section.page_at(start), section.page_at(end - 1)
+        quote = passage.text[found.start : found.end]
+        return Citation(quote, found.highlight, found.scored.record, passage, start, end, page, page_end)
+
+
+def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexicon, started: float) -> Results:
+    hits = tuple(
+        Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed, lexicon))
+        for scored in found.scored
+    )
+    return Results(
+        asked,
+        hits,
+        found.total,
+        found.facets,
+        parsed.words,
+        found.generation,
+        perf_counter() - started,
+        parsed.repaired,
+        parsed.as_read,
+        parsed.as_typed,
+    )
 
 
 class Publication:

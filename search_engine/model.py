@@ -6,6 +6,9 @@ The domain types, all of them: frozen, without I/O, without a library's types.
            └─ Passage                   a stretch of a section, small enough to be read as a result
     Query -> ParsedQuery -> Results     what a reader asked, how it was read, what was found
                └─ Hit                   a passage, its record, its score, the words to mark
+    Query -> Reply                      … and what the documents answer, if they do
+               └─ Answer                of which kind, how certain
+                    └─ Citation         the document's own words, and where they stand
 
 Offsets count Unicode code points and are half-open, everywhere. Texts are NFC.
 """
@@ -309,6 +312,54 @@ class Results:
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """
+    The document's own words: ``sections[passage.section].text[start:end] == quote``.
+
+    *highlight*, offsets into the quote, is what was asked for, the whole where nothing
+    narrower is. *page* and *page_end* are the printed pages on which the quote starts
+    and ends.
+    """
+
+    quote: str
+    highlight: tuple[int, int]
+    record: Record
+    passage: Passage
+    start: int
+    end: int
+    page: int | None
+    page_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents answer; *confidence*, from 0 to 1, is the share of such answers that are right."""
+
+    kind: str  # definition, date, list …: what is told
+    confidence: float
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """
+    What came of a question. Without an *answer* the documents do not hold one.
+
+    *results* are the passages that a search for the question finds. *documents* and
+    *passages* are how many were searched. *missing* are words of the question that the nearest passages do
+    not have, *contact* the office that their documents name: what a reader without an answer can use.
+    """
+
+    results: Results
+    answer: Answer | None
+    documents: int
+    passages: int
+    missing: tuple[str, ...]
+    contact: str | None
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,39 @@ def test_a_search_answers_with_exactly_the_promised_fields(site):
     assert body["did_you_mean"] is None
 
 
+def test_an_answer_has_exactly_the_promised_fields(site):
+    body = get(site, "/api/v1/ask", q="Hvor afleveres glas?").json
+    citation = body["answer"]["citations"][0]
+
+    assert list(body) == ["question", "found", "answer", "searched", "hits", "generation", "took_ms"]
+    assert body["found"] is True
+    assert list(body["answer"]) == ["kind", "confidence", "citations"]
+    assert list(citation) == [
+        *("quote", "highlight", "document", "section", "page", "page_end", "passage_id", "start", "end", "url")
+    ]
+    assert list(body["searched"]) == ["documents", "passages", "terms"]
+    assert body["hits"] == hits(site, q="Hvor afleveres glas?", limit=5)
+
+
+def test_a_quote_stands_where_the_answer_says(site):
+    citation = get(site, "/api/v1/ask", q="Hvor afleveres glas?").json["answer"]["citations"][0]
+    document = site.get("/api/v1/documents/" + quote(citation["document"]["id"])).json
+    section = next(part for part in document["sections"] if part["path"] == citation["section"])
+
+    assert citation["quote"] == "Glas afleveres på pladsen."
+    assert section["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert citation["page"] == 3
+
+
+def test_where_the_documents_hold_no_answer_there_is_none(site):
+    body = get(site, "/api/v1/ask", q="Hvem vandt fodboldkampen om affald i går?").json
+
+    assert body["found"] is False
+    assert body["answer"] is None
+    assert body["searched"]["documents"] == len(COLLECTION)
+    assert body["hits"]
+
+
 def test_a_repaired_word_is_said(site):
     body = get(site, "/api/v1/search", q="madafald spander").json
 
@@ -171,7 +204,7 @@ def test_what_cannot_be_searched_for_is_a_problem_that_says_why(site, parameters
 @pytest.mark.parametrize(
     "path",
     [
-        *("/api", "/api/v1/ask?q=x", "/api/v1/suggest?q=x", "/api/v1/similar/skov", "/api/v1/occurrences?q=x"),
+        *("/api", "/api/v1/suggest?q=x", "/api/v1/similar/skov", "/api/v1/occurrences?q=x"),
         "/api/v1/documents/findes-ikke",
     ],
 )

@@ -119,6 +119,26 @@ def test_a_missing_index_says_what_to_do(run):
         assert "Traceback" not in done.stderr
 
 
+def test_a_question_is_answered_in_the_documents_words(run, corpus):
+    run("ingest", corpus)
+
+    done = run("ask", "Hvornår hentes storskrald?")
+
+    assert done.returncode == 0
+    assert "Storskrald hentes den første mandag i måneden." in done.stdout
+    assert "Affaldspolitik › Storskrald" in done.stdout
+
+
+def test_that_the_documents_hold_no_answer_is_said(run, corpus):
+    run("ingest", corpus)
+
+    done = run("ask", "Hvem vandt fodboldkampen om affald?")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("Det står der ikke.")
+    assert "fodboldkampen" in done.stdout
+
+
 def test_a_missing_corpus_is_said(run):
     done = run("ingest", "findes-ikke")
 

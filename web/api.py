@@ -13,13 +13,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import BadFilter, OperatorError
-from search_engine.model import Document, FacetCount, Hit, Record, Results, Section, Status
+from search_engine.model import Answer, Citation, Document, FacetCount, Hit, Record, Reply, Results, Section, Status
 from web import parameters
 from web.links import passage_link
 
 Json = dict[str, Any]
 
 SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "limit", "offset")
+ASK = ("q", "municipality", "limit")
 LIST = ("limit", "offset")
 MAX_OFFSET = 100_000
 
@@ -36,6 +37,13 @@ def blueprint(engine: SearchEngine) -> Blueprint:
         limit = parameters.read_number(given, "limit", default=10, least=1, most=50)
         offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
         return jsonify(results(engine.search(parameters.read_query(given, limit=limit, offset=offset))))
+
+    @routes.get("/api/v1/ask")
+    def ask() -> Response:
+        given = request.args
+        parameters.check(given, ASK)
+        limit = parameters.read_number(given, "limit", default=5, least=1, most=20)
+        return jsonify(reply(engine.ask(parameters.read_query(given, limit=limit, offset=0))))
 
     @routes.get("/api/v1/documents")
     def documents() -> Response:
@@ -100,6 +108,24 @@ def results(found: Results) -> Json:
     }
 
 
+def reply(given: Reply) -> Json:
+    """What came of a question; the command line prints the same."""
+    results = given.results
+    return {
+        "question": results.query.text,
+        "found": given.answer is not None,
+        "answer": _answer(given.answer) if given.answer else None,
+        "searched": {
+            "documents": given.documents,
+            "passages": given.passages,
+            "terms": [word.read_as or word.word for word in results.words if word.stem],
+        },
+        "hits": [_hit(hit, rank) for rank, hit in enumerate(results.hits, start=1)],
+        "generation": results.generation,
+        "took_ms": round(1000 * given.seconds, 1),
+    }
+
+
 def status(now: Status) -> Json:
     """What is served, and how well; the command line prints the same."""
     return {
@@ -138,6 +164,29 @@ def _hit(hit: Hit, rank: int) -> Json:
         "marks": hit.marks,
         "document": _summary(hit.record),
         "url": passage_link(passage),
+    }
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "kind": answer.kind,
+        "confidence": round(answer.confidence, 2),
+        "citations": [_citation(citation) for citation in answer.citations],
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "quote": citation.quote,
+        "highlight": citation.highlight,
+        "document": _summary(citation.record),
+        "section": citation.passage.path,
+        "page": citation.page,
+        "page_end": citation.page_end,
+        "passage_id": citation.passage.id,
+        "start": citation.start,
+        "end": citation.end,
+        "url": passage_link(citation.passage),
     }
 
 

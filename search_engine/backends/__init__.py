@@ -64,6 +64,9 @@ class Backend(Protocol):
     def lexicon(self) -> Lexicon:
         """What the words are made of: a question's must be taken apart as the passages' were."""
 
+    def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
+        """How much each of *terms* tells: the fewer passages have it, the more."""
+
     def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
         """
         All of it or nothing: the new generation is served once the block ends and

@@ -7,7 +7,7 @@ The Whoosh back end: the port, over a directory of generations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +51,9 @@ class WhooshBackend:
 
     def lexicon(self) -> Lexicon:
         return self._serving.get().reader.lexicon
+
+    def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
+        return self._serving.get().reader.idf(terms)
 
     @contextmanager
     def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:

@@ -7,14 +7,17 @@ from __future__ import annotations
 import json
 import os
 import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
+from search_engine import ranking
 from search_engine.backends.whoosh import stored
 from search_engine.backends.whoosh.arrays import Arrays
 from search_engine.backends.whoosh.generations import REBUILD
@@ -52,6 +55,11 @@ class Reader:
             for number, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
         )
         return Candidates(scored, found.total, found.facets, generation)
+
+    def idf(self, terms: Iterable[str]) -> dict[str, float]:
+        asked = list(terms)
+        having = np.array([len(self.arrays.postings(term)[0]) for term in asked], np.float64)
+        return dict(zip(asked, ranking.idf(having, self.arrays.passage_count).tolist(), strict=True))
 
     def records(self) -> tuple[Record, ...]:
         """By id."""
