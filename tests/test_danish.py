@@ -6,24 +6,6 @@ from search_engine.danish import stem, terms
 from search_engine.danish.sentences import sentences
 
 
-@pytest.mark.parametrize("written", ["§ 18", "§18", "§\u00a018", "§§ 18"])
-def test_a_paragraph_number_is_one_term_however_it_is_spaced(written):
-    assert [term.text for term in terms(written)] == ["§18"]
-
-
-@pytest.mark.parametrize(
-    ("written", "term"),
-    [("1.200", "1200"), ("1200", "1200"), ("12.500.000", "12500000"), ("3,5", "3,5"), ("2013", "2013")],
-)
-def test_thousands_are_written_together(written, term):
-    assert [found.text for found in terms(written)] == [term]
-
-
-@pytest.mark.parametrize("written", ["20 %", "20%", "20 pct.", "20 procent"])
-def test_per_cent_is_the_same_however_it_is_written(written):
-    assert [term.text for term in terms(written)] == ["20", "%"]
-
-
 @pytest.mark.parametrize(
     "forms",
     [
