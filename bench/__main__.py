@@ -13,16 +13,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 from pathlib import Path
 
-from bench import texts, workload
+from bench import kept, texts, workload
 from bench.contestants import (
     ArraysContestant,
     Contestant,
@@ -31,14 +29,10 @@ from bench.contestants import (
     WhooshContestant,
     build_product,
 )
-from search_engine import ranking
 from search_engine.backends.whoosh import WhooshBackend
-from search_engine.backends.whoosh.schema import INDEX_FORMAT
-from search_engine.danish.dictionary import dictionary_digest
 from search_engine.model import Document
 from search_engine.passages import passage_terms, split
 
-CACHE = Path(__file__).parent / "cache"
 KINDS = ("question", "all_of", "phrase")
 WHOOSH_QUERIES = 20  # of each kind: it takes seconds a question
 
@@ -58,7 +52,7 @@ def main() -> None:
     if texts.PARLIAMENT.exists():
         collections["parliament"] = texts.parliament
     else:
-        say(f"the parliament's passages are not at {texts.PARLIAMENT.name}: left out")
+        kept.say(f"the parliament's passages are not at {texts.PARLIAMENT.name}: left out")
     results = {name: measure(name, documents, args) for name, documents in collections.items()}
     if args.json:
         print(json.dumps(results, indent=2))
@@ -69,7 +63,7 @@ def main() -> None:
 
 def measure(name: str, documents: Callable[[], Iterable[Document]], args: argparse.Namespace) -> dict:
     """Build what is not built yet, then ask every engine every query, in rounds."""
-    root = CACHE / f"{name}-{_edition()}"
+    root = kept.folder(name)
     built, queries, passages = _prepare(root, documents, args.queries)
     engines: list[Contestant] = [ArraysContestant(root / "arrays")]
     if "tantivy" not in args.without:
@@ -80,10 +74,10 @@ def measure(name: str, documents: Callable[[], Iterable[Document]], args: argpar
     shown: dict[str, dict[str, int]] = {engine.name: dict.fromkeys(KINDS, 0) for engine in engines}
     for round_ in range(args.rounds + 1):  # the first warms up, and is not counted
         for engine in engines:
-            say(f"{name}: round {round_}, {engine.name}")
+            kept.say(f"{name}: round {round_}, {engine.name}")
             _ask(engine, queries, times[engine.name] if round_ else None, shown[engine.name])
     if "whoosh" not in args.without:
-        say(f"{name}: whoosh, {WHOOSH_QUERIES} queries of each kind")
+        kept.say(f"{name}: whoosh, {WHOOSH_QUERIES} queries of each kind")
         whoosh = WhooshContestant(root / "arrays")
         times["whoosh"], shown["whoosh"] = {kind: [] for kind in KINDS}, dict.fromkeys(KINDS, 0)
         few = workload.Workload(
@@ -113,41 +107,16 @@ def print_table(name: str, result: dict) -> None:
     print(f"memory of a process that has answered all of them (PSS): {result['serving_process_mb']} MB")
 
 
-def say(what: str) -> None:
-    print(what, file=sys.stderr, flush=True)
-
-
 def _prepare(
     root: Path, documents: Callable[[], Iterable[Document]], count: int
 ) -> tuple[dict[str, dict[str, float]], workload.Workload, int]:
     """Build the indexes below *root* and draw the queries. What that needs of memory is free afterwards."""
-    built = {"arrays": _build(root / "arrays", lambda folder: build_product(folder, documents()))}
+    built = {"arrays": kept.build(root / "arrays", lambda folder: build_product(folder, documents()))}
     lexicon = WhooshBackend(root / "arrays").lexicon()
     terms = [passage_terms(document, passage, lexicon) for document in documents() for passage in split(document)]
-    built["tantivy"] = _build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
-    built["fts5"] = _build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
+    built["tantivy"] = kept.build(root / "tantivy", lambda folder: TantivyContestant.build(folder, terms))
+    built["fts5"] = kept.build(root / "fts5", lambda folder: Fts5Contestant.build(folder, terms))
     return built, workload.draw(terms, count), len(terms)
-
-
-def _edition() -> str:
-    """Tells indexes apart that another version of the program would refuse."""
-    made_for = [INDEX_FORMAT, ranking.numbers(), dictionary_digest()]
-    return sha256(json.dumps(made_for).encode()).hexdigest()[:8]
-
-
-def _build(folder: Path, build: Callable[[Path], None]) -> dict[str, float]:
-    """Build into *folder* unless that was done; how long it took and how large it is."""
-    note = folder.with_suffix(".json")
-    if not note.exists():
-        say(f"building {folder.parent.name}/{folder.name}")
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        started = time.perf_counter()
-        build(folder)
-        seconds = time.perf_counter() - started
-        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        note.write_text(json.dumps({"seconds": round(seconds, 1), "mb": round(size / 1e6)}))
-    return json.loads(note.read_text())
 
 
 def _ask(engine: Contestant, queries: workload.Workload, times: dict[str, list[float]] | None, shown: dict) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from search_engine.danish import STOP_WORDS
 from search_engine.danish.dictionary import DICTIONARY
-from search_engine.model import Document, Section
+from search_engine.model import Document, Record, Section
 
 PARLIAMENT = Path(__file__).parents[2] / "shared" / "data" / "folketing-dev.json.gz"
 
@@ -35,6 +35,11 @@ def parliament() -> Iterator[Document]:
         texts = json.load(file)["passages"]
     for number, text in enumerate(texts):
         yield _document(number, "Folketinget", [text])
+
+
+def number(record: Record) -> int:
+    """Which of the parliament's passages *record* is."""
+    return int(record.id.rpartition("-")[2])
 
 
 def generated(passages: int) -> Iterator[Document]:
