@@ -183,7 +183,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:
     backend = WhooshBackend(settings.index)
-    faults = list(backend.verify())
+    faults = list(SearchEngine(backend).verify())
     if args.deep and not faults:
         faults += _differences(settings.corpus, backend)
     if args.json:

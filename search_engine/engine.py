@@ -3,7 +3,7 @@ The engine: what a search is, and what a publication is.
 
     search     text -> ParsedQuery -> the back end's candidates -> hits with marks
     ask        … -> the stretches of the best that could be an answer -> the one that is, or none
-    publish    document -> passages -> terms -> the back end's next generation
+    publish    documents -> passages -> what they teach -> terms -> the back end's next generation
 
 It knows Danish and documents; where passages are kept and how they are scored is the
 back end's (``backends/``), so that every entry point (the pages, the API, the command
@@ -100,7 +100,7 @@ class SearchEngine:
         Raises:
             IngestRunning: If somebody else is at it.
         """
-        with self._backend.publish(rebuild=rebuild) as publication:
+        with self._backend.publish(passages.passage_terms, rebuild=rebuild) as publication:
             yield Publication(publication)
 
     def fingerprints(self) -> Mapping[str, str]:
@@ -139,7 +139,7 @@ class SearchEngine:
 
     def verify(self) -> Sequence[str]:
         """A sentence for each fault of the index, none where it is whole."""
-        return self._backend.verify()
+        return self._backend.verify(passages.passage_terms)
 
     def _parsed(self, asked: Query, lexicon: Lexicon) -> ParsedQuery:
         return query.parse(asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary())
@@ -178,18 +178,14 @@ def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexi
 
 
 class Publication:
-    """A change of the collection in the making: documents in, passages and terms on to the back end."""
+    """A change of the collection in the making: documents in, their passages on to the back end."""
 
     def __init__(self, publication: BackendPublication) -> None:
         self._publication = publication
-        self._lexicon = Lexicon()
 
     def put(self, document: Document) -> None:
         """Take *document* in, in place of any with the same id."""
-        found = [
-            (passage, passages.passage_terms(document, passage, self._lexicon)) for passage in passages.split(document)
-        ]
-        self._publication.put(document, found)
+        self._publication.put(document, list(passages.split(document)))
 
     def remove(self, document_id: str) -> None:
         """Take the document out."""

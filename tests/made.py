@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from search_engine.backends import Analysis
 from search_engine.backends.whoosh import WhooshBackend
-from search_engine.model import Candidates, Document, ParsedQuery, Passage, PassageTerms, Query, Section
+from search_engine.danish import Lexicon
+from search_engine.model import Candidates, Document, ParsedQuery, Passage, PassageTerms, Query, Record, Section
 
-Made = tuple[Document, list[tuple[Passage, PassageTerms]]]
+Made = tuple[Document, list[Passage]]
 
 
 def document(document_id: str, *texts: str, heading: str = "", **facts: Any) -> Made:
@@ -19,13 +21,17 @@ def document(document_id: str, *texts: str, heading: str = "", **facts: Any) -> 
     for number, section in enumerate(sections):
         if section.text:
             name = f"{document_id}.{number}"
-            passage = Passage(name, document_id, number, path, section.anchor, 0, len(section.text), section.text)
-            passages.append((passage, PassageTerms(_terms(facts["title"]), _terms(heading), _terms(section.text), ())))
+            length = len(section.text)
+            passages.append(Passage(name, document_id, number, path, section.anchor, 0, length, section.text))
     return Document(id=document_id, sections=sections, **facts), passages
 
 
-def put(backend: WhooshBackend, *documents: Made) -> WhooshBackend:
-    with backend.publish() as publication:
+def analysis(record: Record, passage: Passage, lexicon: Lexicon) -> PassageTerms:
+    return PassageTerms(_terms(record.title), _terms(" ".join(passage.path)), _terms(passage.text), ())
+
+
+def put(backend: WhooshBackend, *documents: Made, analysis: Analysis = analysis) -> WhooshBackend:
+    with backend.publish(analysis) as publication:
         for made in documents:
             publication.put(*made)
     return backend

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from made import document, ids, put, search
+from made import analysis, document, ids, put, search
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IndexUnreadable, IngestRunning
@@ -196,11 +196,11 @@ def test_damage_while_a_generation_is_in_use_is_said_and_the_old_one_goes_on(ind
 
 def test_verify_finds_what_changed_since_the_index_was_opened(index: Path) -> None:
     reader = WhooshBackend(index)
-    assert not reader.verify()
+    assert not reader.verify(analysis)
 
     damage(index, 3)
 
-    [fault] = reader.verify()
+    [fault] = reader.verify(analysis)
     assert ".pst er ændret" in fault
 
 
@@ -246,13 +246,14 @@ def test_a_build_that_was_never_committed_is_not_served(index: Path) -> None:
 def test_the_second_of_two_publishers_is_told_who_the_first_is(index: Path) -> None:
     hold = (
         "import sys; from pathlib import Path; from search_engine.backends.whoosh import WhooshBackend\n"
-        f"with WhooshBackend(Path({str(index)!r})).publish(): print('ready', flush=True); sys.stdin.read()"
+        f"backend = WhooshBackend(Path({str(index)!r}))\n"
+        "with backend.publish(lambda *_: None): print('ready', flush=True); sys.stdin.read()"
     )
     first = subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert first.stdout
     assert first.stdout.readline() == "ready\n"
 
-    with pytest.raises(IngestRunning, match=str(first.pid)), WhooshBackend(index).publish():
+    with pytest.raises(IngestRunning, match=str(first.pid)), WhooshBackend(index).publish(analysis):
         pass
 
     first.kill()

@@ -7,12 +7,26 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from made import document, ids, put, search
+from made import analysis, document, ids, put, search
 
 from search_engine.backends import Backend
 from search_engine.backends.whoosh import WhooshBackend
+from search_engine.danish import Lexicon
 from search_engine.errors import IndexMissing, IndexUnwritable, NotFound
-from search_engine.model import Entry, FacetCount, Filters, PageMark, ParsedQuery, Query, Section, SetAside, Sort
+from search_engine.model import (
+    Entry,
+    FacetCount,
+    Filters,
+    PageMark,
+    ParsedQuery,
+    Passage,
+    PassageTerms,
+    Query,
+    Record,
+    Section,
+    SetAside,
+    Sort,
+)
 
 FOREST = document(
     "skov", "skoven er for alle", "træer fældes om vinteren", "", title="Skovpolitik 2019", kind="politik"
@@ -53,12 +67,12 @@ def test_a_document_comes_back_as_it_was_put_in(backend: WhooshBackend) -> None:
             Section((), "“æøå” 𝄞\n• e\u0301n", "s1", (PageMark(0, 3), PageMark(4, 4))),
         ),
     )
-    passage, terms = document("fuld", "", full.sections[1].text)[1][0]
+    passage = replace(document("fuld", "", full.sections[1].text)[1][0], page=3, page_end=4)
 
-    put(backend, (full, [(replace(passage, page=3, page_end=4), terms)]))
+    put(backend, (full, [passage]))
 
     assert backend.document("fuld") == full
-    assert backend.passages("fuld") == (replace(passage, page=3, page_end=4),)
+    assert backend.passages("fuld") == (passage,)
     assert backend.document("strand") == BEACH[0]
     assert [record.id for record in backend.records()] == ["affald", "fuld", "skov", "strand"]
 
@@ -229,7 +243,7 @@ def test_an_overview_lends_its_topics_to_the_documents_it_names(tmp_path: Path) 
 
 
 def test_what_is_put_again_is_replaced_and_what_is_removed_is_gone(backend: WhooshBackend) -> None:
-    with backend.publish() as publication:
+    with backend.publish(analysis) as publication:
         publication.remove("affald")
         publication.remove("findes ikke")
         publication.put(*document("skov", "alle på skovtur", fingerprint="2"))
@@ -239,7 +253,7 @@ def test_what_is_put_again_is_replaced_and_what_is_removed_is_gone(backend: Whoo
 
 
 def test_the_last_word_on_a_document_counts_within_one_publication(backend: WhooshBackend) -> None:
-    with backend.publish() as publication:
+    with backend.publish(analysis) as publication:
         publication.put(*document("ny", "første tekst"))
         publication.put(*document("ny", "anden tekst"))
         publication.put(*document("kort", "tekst"))
@@ -250,7 +264,7 @@ def test_the_last_word_on_a_document_counts_within_one_publication(backend: Whoo
     assert ids(search(backend, "tekst")) == ["ny.0"]
     assert ids(search(backend, "første")) == []
     assert ids(search(backend, "træer")) == ["skov.1"]
-    assert not backend.verify()
+    assert not backend.verify(analysis)
 
 
 def test_many_small_publications_are_one_index(tmp_path: Path) -> None:
@@ -261,11 +275,11 @@ def test_many_small_publications_are_one_index(tmp_path: Path) -> None:
     assert search(backend, "fælles").total == 12
     assert [search(backend, f"nummer{number}").total for number in range(12)] == [0] * 11 + [1]
     assert len(list(tmp_path.glob("generations/*12/whoosh/*.trm"))) < 10
-    assert not backend.verify()
+    assert not backend.verify(analysis)
 
 
 def test_a_rebuild_begins_empty(backend: WhooshBackend) -> None:
-    with backend.publish(rebuild=True) as publication:
+    with backend.publish(analysis, rebuild=True) as publication:
         publication.put(*FOREST)
 
     assert backend.fingerprints() == {"skov": "1"}
@@ -278,7 +292,7 @@ def test_an_empty_collection_can_be_published_and_searched(tmp_path: Path) -> No
 
     assert found.total == 0
     assert backend.records() == ()
-    assert not backend.verify()
+    assert not backend.verify(analysis)
 
 
 def test_a_document_without_text_is_kept(backend: WhooshBackend) -> None:
@@ -290,13 +304,13 @@ def test_a_document_without_text_is_kept(backend: WhooshBackend) -> None:
 
 def test_what_was_set_aside_is_told_until_the_next_word_on_it(backend: WhooshBackend) -> None:
     aside = SetAside("brev.doc", "Formatet kendes ikke.", datetime(2026, 11, 2, 8, 30, tzinfo=UTC))
-    with backend.publish() as publication:
+    with backend.publish(analysis) as publication:
         publication.set_aside([aside])
     put(backend, document("ny", "tekst"))
 
     assert backend.status().set_aside == (aside,)
 
-    with backend.publish() as publication:
+    with backend.publish(analysis) as publication:
         publication.set_aside([])
 
     assert backend.status().set_aside == ()
@@ -304,7 +318,7 @@ def test_what_was_set_aside_is_told_until_the_next_word_on_it(backend: WhooshBac
 
 def test_if_the_block_raises_the_old_index_stays(backend: WhooshBackend) -> None:
     def half_a_publication() -> None:
-        with backend.publish() as publication:
+        with backend.publish(analysis) as publication:
             publication.remove("skov")
             raise RuntimeError("strømmen gik")
 
@@ -318,7 +332,7 @@ def test_if_the_block_raises_the_old_index_stays(backend: WhooshBackend) -> None
 def test_text_that_no_passage_holds_is_not_lost_without_a_word(backend: WhooshBackend) -> None:
     whole, passages = FOREST
 
-    with pytest.raises(ValueError, match="do not join"), backend.publish() as publication:
+    with pytest.raises(ValueError, match="do not join"), backend.publish(analysis) as publication:
         publication.put(whole, passages[1:])
 
     assert backend.document("skov") == whole
@@ -326,12 +340,14 @@ def test_text_that_no_passage_holds_is_not_lost_without_a_word(backend: WhooshBa
 
 def test_whoosh_fails_as_one_of_ours(backend: WhooshBackend) -> None:
     """Whoosh raises what comes to hand: here a term that is no text."""
-    whole, [(passage, terms), *others] = FOREST
 
-    with pytest.raises(IndexUnwritable, match="Den hidtidige udgave bruges fortsat"), backend.publish() as publication:
-        publication.put(whole, [(passage, replace(terms, body=(4,))), *others])  # type: ignore[arg-type]
+    def numbers(record: Record, passage: Passage, lexicon: Lexicon) -> PassageTerms:
+        return replace(analysis(record, passage, lexicon), body=(4,))  # type: ignore[arg-type]
 
-    assert backend.document("skov") == whole
+    with pytest.raises(IndexUnwritable, match="Den hidtidige udgave bruges fortsat"):
+        put(backend, FOREST, analysis=numbers)
+
+    assert backend.document("skov") == FOREST[0]
 
 
 def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
@@ -345,5 +361,5 @@ def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("en fil")
 
-    with pytest.raises(IndexUnwritable), WhooshBackend(tmp_path / "index").publish():
+    with pytest.raises(IndexUnwritable), WhooshBackend(tmp_path / "index").publish(analysis):
         pass

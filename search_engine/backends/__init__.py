@@ -3,15 +3,20 @@ The one port: where passages are kept and ranked.
 
 ``whoosh/`` keeps an index in a folder on disk and is the default. The second
 implementation in sight is an OpenSearch cluster; no signature here may stand in its
-way, so a back end is handed *terms* made by ``danish/`` and never raw text: a word
+way, so a back end is handed *terms* made by ``danish/``, and makes none itself: a word
 matches the same way wherever the index lives.
+
+The terms depend on what all the documents together teach (``danish/lexicon.py``), which
+is known when the last one is there. So a publication is handed the *analysis* as well,
+and asks it for terms at its end: those of the new documents, and those of the ones whose
+words are read otherwise than before.
 
 A back end's library errors end at its edge; callers meet only ``errors.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -29,11 +34,13 @@ from search_engine.model import (
     Status,
 )
 
+Analysis = Callable[[Record, Passage, Lexicon], PassageTerms]
+
 
 class Publication(Protocol):
     """An index being made. What is not removed or put anew stays as it was."""
 
-    def put(self, document: Document, passages: Sequence[tuple[Passage, PassageTerms]]) -> None:
+    def put(self, document: Document, passages: Sequence[Passage]) -> None:
         """Take *document* in; one with the same id is replaced."""
 
     def remove(self, document_id: str) -> None:
@@ -67,10 +74,11 @@ class Backend(Protocol):
     def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
         """How much each of *terms* tells: the fewer passages have it, the more."""
 
-    def publish(self, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
+    def publish(self, analysis: Analysis, *, rebuild: bool = False) -> AbstractContextManager[Publication]:
         """
         All of it or nothing: the new generation is served once the block ends and
-        it has been verified; if the block raises, the old one stays.
+        it has been verified; if the block raises, the old one stays. What is published
+        depends on the documents alone, not on the publications that led to them.
 
         With *rebuild* the publication starts empty.
 
@@ -103,5 +111,9 @@ class Backend(Protocol):
     def status(self) -> Status:
         """What is served, and what is wrong with it."""
 
-    def verify(self) -> Sequence[str]:
-        """Read everything and compare; a sentence for each fault, none where it is whole."""
+    def verify(self, analysis: Analysis) -> Sequence[str]:
+        """
+        Read everything and compare, the terms with what *analysis* makes of the texts.
+
+        A sentence for each fault, none where it is whole.
+        """

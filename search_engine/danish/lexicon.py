@@ -12,7 +12,7 @@ the same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from search_engine.danish import compounds
@@ -23,13 +23,15 @@ from search_engine.danish.tokens import tokens
 PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
 
 REMEMBERED = 200_000  # words; more than most municipalities have
+MIN_DOCUMENTS = 3  # guess
 
 
 class Lexicon:
     """The dictionary and the *learned* words. Never changes; safe to share between threads."""
 
     def __init__(self, learned: Iterable[str] = ()) -> None:
-        self._words = Words(learned)
+        self.learned = frozenset(learned)
+        self._words = Words(self.learned)
         self.split = lru_cache(REMEMBERED)(self._split)
         self.part_terms = lru_cache(REMEMBERED)(self._part_terms)
 
@@ -49,3 +51,11 @@ class Lexicon:
     def _part_terms(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of *word*, or its own where it has none, marked as parts; small words have none."""
         return () if word in STOP_WORDS else tuple(PART + stem(part) for part in self.split(word) or (word,))
+
+
+def learned(documents: Mapping[str, int]) -> frozenset[str]:
+    """The words that are taken for words because of the number of *documents* that each stands in."""
+    words = Words()
+    return frozenset(
+        word for word, count in documents.items() if count >= MIN_DOCUMENTS and word.isalpha() and not words.knows(word)
+    )

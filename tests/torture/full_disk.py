@@ -16,7 +16,7 @@ from pathlib import Path
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.errors import IndexUnwritable
 
-from .collection import batch_of, document, documents_after, publish
+from .collection import analysis, batch_of, document, documents_after, publish
 from .kill import REPOSITORY
 
 DISK = "160m"  # the publication asks for 100 MB to begin with
@@ -73,7 +73,7 @@ def _inside(disk: Path, rounds: int, seed: int) -> Counter[str]:
 
 def _publish_with_room(index: Path, batch: int, ballast: Path, room: int) -> None:
     backend = WhooshBackend(index)
-    with backend.publish() as publication:
+    with backend.publish(analysis) as publication:
         for document_id, version in documents_after(batch).items():
             publication.put(*document(document_id, version))
         for document_id in backend.fingerprints().keys() - documents_after(batch).keys():

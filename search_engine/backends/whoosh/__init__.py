@@ -6,6 +6,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
       manifest      what a generation holds, sealed
       pointer       which one is served
     publication     Whoosh's writer; schema: what it keeps; stored: our types as JSON
+      spool         what is put, until all of it is there
     compilation     Whoosh's postings (postings) to arrays
     serving         the generation in use, and the change to the next
       reader        one generation, open: what is stored, and ranking
@@ -13,6 +14,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
           grams     a second look at the best passages, by the letters of their words
         vocabulary  which words the documents have, and which are near one that they have not
     audit           is a generation what it should be?
+      proof         do its terms follow from its texts?
 
 What is promised, and how it was tried: docs/reliability.md.
 """

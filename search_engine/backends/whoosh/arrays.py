@@ -89,6 +89,7 @@ class Columns:
     words: Array  # uint8: the documents' words as they are written, in order, each with a line break behind it
     word_ends: Array  # int64
     word_documents: Array  # int32: in how many documents each stands
+    learned: Array  # uint8: the words that the documents teach, in order, each with a line break behind it
     title_places: Array  # uint32, ascending within a term: where it stands, counted through all passages
     title_place_ends: Array  # int64
     title_starts: Array  # uint32: where each passage begins
@@ -174,6 +175,15 @@ class Arrays:
         found = self._words.beginning(beginning)
         first, end = self.columns.word_ends[[found.start, found.stop]]
         return self.columns.words[first:end].tobytes().decode().splitlines(), self.columns.word_documents[found]
+
+    def word_counts(self) -> dict[str, int]:
+        """In how many documents each of the documents' words stands."""
+        words, documents = self.words("")
+        return dict(zip(words, documents.tolist(), strict=True))
+
+    def learned(self) -> list[str]:
+        """The words that the documents teach: see danish/lexicon.py."""
+        return self.columns.learned.tobytes().decode().splitlines()
 
     def with_phrase(self, phrase: Sequence[str]) -> Passages:
         """The passages in which the terms of *phrase* follow each other in one field, ascending."""

@@ -1,7 +1,7 @@
 """
 The Whoosh back end: the port, over a directory of generations.
 
-    publish    lock -> copy -> Whoosh writes -> arrays -> seal -> try out -> commit
+    publish    lock -> copy -> lexicon -> Whoosh writes -> arrays -> seal -> try out -> commit
     search     the generation in use -> arrays -> stored passages
 """
 
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from search_engine import ranking
+from search_engine.backends import Analysis
 from search_engine.backends.whoosh import audit, stored
-from search_engine.backends.whoosh.arrays import Arrays
 from search_engine.backends.whoosh.compilation import compile_arrays
-from search_engine.backends.whoosh.generations import Generations, Whole
+from search_engine.backends.whoosh.generations import Generations
 from search_engine.backends.whoosh.publication import WhooshPublication, library_errors
 from search_engine.backends.whoosh.reader import ARRAYS, WHOOSH, Reader, open_whoosh
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
@@ -56,11 +56,13 @@ class WhooshBackend:
         return self._serving.get().reader.idf(terms)
 
     @contextmanager
-    def publish(self, *, rebuild: bool = False) -> Iterator[WhooshPublication]:
+    def publish(self, analysis: Analysis, *, rebuild: bool = False) -> Iterator[WhooshPublication]:
         with self._generations.build(empty=rebuild) as build:
             with library_errors():
                 build.copy(WHOOSH)
-            publication = WhooshPublication(build.folder / WHOOSH, *_taken_over(build.base))
+            base = Reader(build.base.folder) if build.base else None
+            files = stored.set_aside(build.base.manifest.facts["set_aside"]) if build.base else ()
+            publication = WhooshPublication(build.folder / WHOOSH, analysis, base, files)
             try:
                 yield publication
                 publication.finish()
@@ -103,21 +105,14 @@ class WhooshBackend:
             problems=served.problems,
         )
 
-    def verify(self) -> Sequence[str]:
+    def verify(self, analysis: Analysis) -> Sequence[str]:
         served = self._serving.get()
         folder = self._generations.folder(served.manifest)
-        return [*served.problems, *audit.faults(folder, served.manifest, served.reader)]
+        return [*served.problems, *audit.faults(folder, served.manifest, served.reader, analysis)]
 
     def content_digest(self) -> str:
         """The same for the same documents, whatever the history: two indexes are compared by it."""
         return str(self._serving.get().manifest.facts["content"])
-
-
-def _taken_over(base: Whole | None) -> tuple[Sequence[str], tuple[SetAside, ...]]:
-    """The documents that are there already, and the files set aside so far."""
-    if base is None:
-        return (), ()
-    return Arrays.open(base.folder / ARRAYS).tables.ids, stored.set_aside(base.manifest.facts["set_aside"])
 
 
 def _compile(folder: Path, files: Sequence[SetAside]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Co
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
 from search_engine.catalogue import entries_with_document, topics_by_document
+from search_engine.danish.lexicon import learned
 from search_engine.model import Record
 
 GRAM_FIELDS = ("heading", "body")
@@ -169,7 +170,9 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
 
 def _words(counts: Counter[str]) -> dict[str, Array]:
     in_order = sorted((f"{word}\n".encode(), count) for word, count in counts.items())
+    taught = "".join(f"{word}\n" for word in sorted(learned(counts)))
     return {
+        "learned": np.frombuffer(taught.encode(), np.uint8),
         "words": np.frombuffer(b"".join(word for word, _ in in_order), np.uint8),
         "word_ends": np.cumsum([0, *(len(word) for word, _ in in_order)], dtype=np.int64),
         "word_documents": np.array([count for _, count in in_order], np.int32),

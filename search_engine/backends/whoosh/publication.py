@@ -1,10 +1,21 @@
 """
 One change of the index: Whoosh's writer in a folder that nobody reads yet.
+
+What the documents teach decides how their words are split (``danish/lexicon.py``), so what is
+put waits in a spool until all of it is there:
+
+    1. the words of all documents together, and so the lexicon
+    2. the kept documents with a word that is split otherwise than before
+    3. these, from what is stored, and the new ones are analysed and written
+
+A document's terms are thus the same whatever was published before it.
 """
 
 from __future__ import annotations
 
+import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,8 +26,13 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
+from search_engine.backends import Analysis
 from search_engine.backends.whoosh import stored
+from search_engine.backends.whoosh.reader import Reader
 from search_engine.backends.whoosh.schema import FIELDS, schema
+from search_engine.backends.whoosh.spool import Spool
+from search_engine.danish import Lexicon
+from search_engine.danish.lexicon import learned
 from search_engine.errors import IndexUnwritable, KommunesvarError
 from search_engine.model import Document, Passage, PassageTerms, SetAside
 
@@ -36,55 +52,63 @@ class Sample:
 
 class WhooshPublication:
     """
-    An index being made in *folder*, which holds a Whoosh index of the documents *known* or is empty.
+    An index being made in *folder*, which holds a copy of Whoosh's files of *base*, or is empty where there is none.
 
-    *documents*: the ids that will be there in the end. *samples*: by document id.
+    *files*: what was set aside so far. When it is finished: *samples*, by document id, and its *lexicon*.
     """
 
-    def __init__(self, folder: Path, known: Iterable[str], files: tuple[SetAside, ...] = ()) -> None:
-        self.documents = set(known)
-        self.files = files
+    def __init__(self, folder: Path, analysis: Analysis, base: Reader | None, files: Sequence[SetAside] = ()) -> None:
+        self.files = tuple(files)
         self.samples: dict[str, Sample] = {}
-        self._put: set[str] = set()
+        self.lexicon = Lexicon()
+        self._analysis = analysis
+        self._base = base
+        self._kept = set(base.arrays.tables.ids) if base else set()
+        self._taken_out: set[str] = set()
+        self._written = 0
         self._chance = random.Random(0)  # noqa: S311  a sample, not a secret
         with library_errors():
             folder.mkdir(exist_ok=True)
             self._folder = folder
             storage = FileStorage(str(folder))
-            self._index = FileIndex(storage) if any(folder.iterdir()) else FileIndex.create(storage, schema())
-            self._open_writer()
+            index = FileIndex(storage) if base else FileIndex.create(storage, schema())
+            # Not compound: of a compound segment Whoosh reads every part into memory that processes cannot share.
+            self._writer = index.writer(limitmb=POOL_MB, compound=False)
+            self._spool = Spool(folder)
 
-    def put(self, document: Document, passages: Sequence[tuple[Passage, PassageTerms]]) -> None:
+    @property
+    def documents(self) -> set[str]:
+        """The ids that will be there in the end."""
+        return {*self._kept, *self._spool}
+
+    def put(self, document: Document, passages: Sequence[Passage]) -> None:
         """Take *document* in; one with the same id is replaced."""
-        _require_whole(document, [passage for passage, _ in passages])
+        _require_whole(document, passages)
         self.remove(document.id)
         with library_errors():
-            self._writer.add_document(document=document.id, json=stored.document_json(document))
-            for order, (passage, terms) in enumerate(passages):
-                fields = {field: getattr(terms, field) for field in FIELDS}
-                self._writer.add_document(document=document.id, json=stored.passage_json(passage, order), **fields)
-        self.documents.add(document.id)
-        self._put.add(document.id)
-        if passages:
-            self._sample(document.id, Sample(*passages[len(passages) // 2]))
+            texts = [stored.passage_json(passage, order) for order, passage in enumerate(passages)]
+            self._spool.put(document.id, [stored.document_json(document), *texts])
 
     def remove(self, document_id: str) -> None:
         """Take the document out; one that is not there is no error."""
-        if document_id in self.documents:
-            with library_errors():
-                if document_id in self._put:  # Whoosh deletes only what it has committed
-                    self._writer.commit(merge=False)
-                    self._open_writer()
-                self._writer.delete_by_term("document", document_id)
-            self.documents.remove(document_id)
-            self.samples.pop(document_id, None)
+        self._spool.remove(document_id)
+        if document_id in self._kept:
+            self._kept.remove(document_id)
+            self._taken_out.add(document_id)
 
     def set_aside(self, files: Iterable[SetAside]) -> None:
         """What could not be taken in, in place of what the last publication said."""
         self.files = tuple(files)
 
     def finish(self) -> None:
-        """Let Whoosh write everything."""
+        """Analyse what is new, and what is read otherwise for its sake, and let Whoosh write everything."""
+        with library_errors():
+            self.lexicon = Lexicon(learned(self._word_counts()))
+            read_anew = self._read_otherwise()
+            for document_id in sorted({*self._taken_out, *read_anew}):
+                self._writer.delete_by_term("document", document_id)
+        for document_id in [*read_anew, *self._spool]:
+            self._write(document_id)
         with library_errors():
             self._writer.commit(mergetype=_merged)
             for lock in self._folder.glob("*_WRITELOCK"):
@@ -95,18 +119,51 @@ class WhooshPublication:
         if not self._writer.is_closed:
             with suppress(Exception):  # the folder goes anyway, and the reason is on its way up
                 self._writer.cancel()
+        self._spool.close()
+
+    def _word_counts(self) -> Counter[str]:
+        """In how many of the documents each word stands."""
+        counts = Counter[str]()
+        if self._base:
+            counts.update(self._base.arrays.word_counts())
+            for document_id in self._taken_out:
+                counts.subtract(self._base.words(document_id))
+        for document_id in self._spool:
+            counts.update(stored.words(json.loads(self._spool.texts(document_id)[0])))
+        return +counts
+
+    def _read_otherwise(self) -> list[str]:
+        """The kept documents with a word that is split otherwise than before."""
+        if self._base is None or self.lexicon.learned == self._base.lexicon.learned:
+            return []
+        now, before = self.lexicon.split, self._base.lexicon.split
+        words = {word for word in self._base.arrays.word_counts() if now(word) != before(word)}
+        return [id for id in sorted(self._kept) if words and not words.isdisjoint(self._base.words(id))]
+
+    def _write(self, document_id: str) -> None:
+        """Hand a document to Whoosh with its terms, new from the spool, else as it is stored."""
+        with library_errors():
+            in_base = self._base if document_id in self._kept else None
+            texts = (in_base or self._spool).texts(document_id)
+        record, passages = stored.read(texts)
+        terms = [self._analysis(record, passage, self.lexicon) for passage in passages]
+        with library_errors():
+            self._writer.add_document(document=document_id, json=texts[0])
+            for text, found in zip(texts[1:], terms, strict=True):
+                fields = {field: getattr(found, field) for field in FIELDS}
+                self._writer.add_document(document=document_id, json=text, **fields)
+        self._written += 1
+        if passages:
+            middle = len(passages) // 2
+            self._sample(document_id, Sample(passages[middle], terms[middle]))
 
     def _sample(self, document_id: str, sample: Sample) -> None:
         """Keep *sample*, or another one: each document has the same chance."""
         if len(self.samples) == SAMPLES:
-            if self._chance.randrange(len(self._put)) >= SAMPLES:
+            if self._chance.randrange(self._written) >= SAMPLES:
                 return
             self.samples.pop(self._chance.choice(list(self.samples)))
         self.samples[document_id] = sample
-
-    def _open_writer(self) -> None:
-        # Not compound: of a compound segment Whoosh reads every part into memory that processes cannot share.
-        self._writer = self._index.writer(limitmb=POOL_MB, compound=False)
 
 
 @contextmanager

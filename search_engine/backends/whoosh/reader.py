@@ -7,7 +7,8 @@ from __future__ import annotations
 import json
 import os
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -41,7 +42,7 @@ class Reader:
     def __init__(self, folder: Path, lease: int | None = None) -> None:
         self.arrays = Arrays.open(folder / ARRAYS)
         self.search = Search(self.arrays)
-        self.lexicon = Lexicon()
+        self.lexicon = _lexicon(tuple(self.arrays.learned()))
         self._whoosh = open_whoosh(folder / WHOOSH)
         self._turn = Lock()  # each of Whoosh's files has one position
         self._records: dict[int, Record] = {}
@@ -84,6 +85,17 @@ class Reader:
     def passage(self, number: int) -> Passage:
         return stored.passage(self._values(self.arrays.columns.docnum[number]))
 
+    def words(self, document_id: str) -> list[str]:
+        """The different words of a document."""
+        return stored.words(self._document_values(self._number(document_id)))
+
+    def texts(self, document_id: str) -> Sequence[str]:
+        """The JSON of a document and of its passages, as they were put in."""
+        number = self._number(document_id)
+        first, end = self.arrays.columns.document_ends[number:][:2].tolist()
+        docnums = [self.arrays.columns.document_docnum[number], *self.arrays.columns.docnum[first:end]]
+        return [self._json(docnum) for docnum in docnums]
+
     def _number(self, document_id: str) -> int:
         number = self.arrays.document_number(document_id)
         if number is None:
@@ -94,13 +106,21 @@ class Reader:
         return self._values(self.arrays.columns.document_docnum[number])
 
     def _values(self, docnum: int) -> dict[str, Any]:
+        values: dict[str, Any] = json.loads(self._json(docnum))
+        return values
+
+    def _json(self, docnum: int) -> str:
         try:
             with self._turn:
-                text = self._whoosh.stored_fields(int(docnum))["json"]
-            values: dict[str, Any] = json.loads(text)
+                return str(self._whoosh.stored_fields(int(docnum))["json"])
         except Exception as error:  # any type: somebody has been at the files since they were checked
             raise IndexDamaged(f"Indekset er blevet beskadiget, mens det var i brug. {REBUILD}") from error
-        return values
+
+
+@lru_cache(maxsize=2)
+def _lexicon(learned: tuple[str, ...]) -> Lexicon:
+    """One object for all generations that learned the same, because it gets quicker with use."""
+    return Lexicon(learned)
 
 
 def open_whoosh(folder: Path) -> IndexReader:

@@ -33,7 +33,7 @@ def document_json(document: Document) -> str:
         {"path": section.path, "anchor": section.anchor, "pages": [(mark.offset, mark.page) for mark in section.pages]}
         for section in document.sections
     ]
-    values["words"] = " ".join(_words(document))
+    values["words"] = " ".join(words_of(document))
     return _dumps(values)
 
 
@@ -45,6 +45,15 @@ def passage_json(passage: Passage, order: int) -> str:
 def words(stored: dict[str, Any]) -> list[str]:
     """The different words in what ``json.loads`` made of a document's JSON."""
     return str(stored["words"]).split()
+
+
+def words_of(document: Document) -> list[str]:
+    """The different words of *document*, as they are written, in order."""
+    texts = [document.title, document.municipality or "", *(entry.title for entry in document.entries)]
+    for section in document.sections:
+        texts += [*section.path, section.text]
+    found = {token.word for text in texts for token in tokens(text)}
+    return sorted(word for word in found if len(word) >= MIN_WORD and word.isalpha())
 
 
 def record(stored: dict[str, Any]) -> Record:
@@ -61,6 +70,12 @@ def passage(stored: dict[str, Any]) -> Passage:
     """The passage in what ``json.loads`` made of its JSON."""
     values = {name: value for name, value in stored.items() if name != "order"}
     return Passage(**{**values, "path": tuple(values["path"])})
+
+
+def read(texts: Sequence[str]) -> tuple[Record, list[Passage]]:
+    """A document's record and passages from their JSON, the record's first."""
+    of_record, *of_passages = texts
+    return record(json.loads(of_record)), [passage(json.loads(text)) for text in of_passages]
 
 
 def document(stored: dict[str, Any], passages: Iterable[Passage]) -> Document:
@@ -91,14 +106,6 @@ def set_aside_values(files: Sequence[SetAside]) -> list[dict[str, str]]:
 
 def set_aside(values: Iterable[dict[str, str]]) -> tuple[SetAside, ...]:
     return tuple(SetAside(v["path"], v["reason"], datetime.fromisoformat(v["since"])) for v in values)
-
-
-def _words(document: Document) -> list[str]:
-    texts = [document.title, document.municipality or ""]
-    for section in document.sections:
-        texts += [*section.path, section.text]
-    found = {token.word for text in texts for token in tokens(text)}
-    return sorted(word for word in found if len(word) >= MIN_WORD and word.isalpha())
 
 
 def _dumps(values: dict[str, Any]) -> str:
