@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from search_engine.backends.whoosh import WhooshBackend
+from search_engine.danish import Lexicon
 
 from .collection import publish
 
@@ -28,6 +29,7 @@ def main() -> None:
         publish(backend, batch)
         print("done", flush=True)
         return
+    Lexicon()  # reads the dictionary, which takes longer than a publication of this collection
     print("ready", flush=True)
     while True:
         publish(backend, batch)

@@ -66,5 +66,5 @@ def _passages(batch: int) -> dict[str, str]:
     return {
         passage.id: str(version)
         for document_id, version in documents_after(batch).items()
-        for passage, _ in document(document_id, version)[1]
+        for passage in document(document_id, version)[1]
     }
