@@ -21,6 +21,7 @@ from werkzeug.datastructures import MultiDict
 import terminal
 from ingest import run
 from search_engine.backends.whoosh import WhooshBackend
+from search_engine.danish.thesaurus import Thesaurus
 from search_engine.engine import SearchEngine
 from search_engine.errors import IngestRunning, KommunesvarError
 from search_engine.settings import Settings
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     sub = command("evaluate", evaluate, "Mål søgningen på spørgsmål, hvis svar er kendt.")
     sub.add_argument("questions", type=Path, nargs="+", metavar="FIL", help="spørgsmål, et på hver linje (JSON)")
     sub.add_argument("--half", choices=("tuning", "check"), help="kun den halvdel, der må ses, eller kun den anden")
+    sub.add_argument("--thesaurus", type=Path, metavar="FIL", help="hvad denne fil med synonymer ville ændre")
 
     sub = command("verify", verify, "Undersøg, om indekset er helt.")
     sub.add_argument("--deep", action="store_true", help="læs dokumenterne igen, og sammenlign med indekset")
@@ -174,10 +176,20 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     questions = [question for path in args.questions for question in evaluation.read_questions(path, args.half)]
     with terminal.progress("Spørger") as advance:
         found = evaluation.evaluate(_engine(settings), questions, advance)
+    if not args.thesaurus:
+        if args.json:
+            terminal.print_json(asdict(found))
+        else:
+            terminal.print_evaluation(found, show_failures=args.half != "check")
+        return DONE
+
+    with terminal.progress("Spørger med den anden fil") as advance:
+        changed = evaluation.evaluate(_engine(replace(settings, thesaurus=args.thesaurus)), questions, advance)
+    moves = evaluation.moves(found, changed)
     if args.json:
-        terminal.print_json(asdict(found))
+        terminal.print_json({"before": asdict(found), "after": asdict(changed), "moves": list(map(asdict, moves))})
     else:
-        terminal.print_evaluation(found, show_failures=args.half != "check")
+        terminal.print_comparison(found, changed, moves, show_moves=args.half != "check")
     return DONE
 
 
@@ -229,7 +241,8 @@ def _settings(args: argparse.Namespace) -> Settings:
 
 
 def _engine(settings: Settings) -> SearchEngine:
-    return SearchEngine(WhooshBackend(settings.index))
+    thesaurus = Thesaurus.read(settings.thesaurus) if settings.thesaurus else None
+    return SearchEngine(WhooshBackend(settings.index), thesaurus)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from ingest.run import Report
 from search_engine.model import Citation, Passage, Record, Reply, Results, Status
 
 if TYPE_CHECKING:
-    from search_engine.evaluation import Evaluation
+    from search_engine.evaluation import Evaluation, Move
 
 FAILED = 2  # argparse's own exit code for a wrong command line
 
@@ -151,6 +151,27 @@ def print_evaluation(found: Evaluation, *, show_failures: bool) -> None:
     for failure in found.failures if show_failures else ():
         print(f"{failure.question.id} ({failure.question.kind}): {failure.question.text}")
         print(f"   {f'nr. {failure.rank}' if failure.rank else 'ikke fundet'}; først kom {failure.found or 'intet'}")
+
+
+def print_comparison(before: Evaluation, after: Evaluation, moves: Sequence[Move], *, show_moves: bool) -> None:
+    """The measures, with an arrow where they differ, and the questions whose answer moved."""
+    names = list(dict.fromkeys(name for measures in before.measures.values() for name in measures))
+    table = Table("", *names)
+    for kind, measures in before.measures.items():
+        pairs = [(measures.get(name), after.measures[kind].get(name)) for name in names]
+        table.add_row(
+            kind, *(_arrow(*(f"{value:.3f}" if value is not None else "" for value in pair)) for pair in pairs)
+        )
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    losses = sum(move.is_loss for move in moves)
+    print(f"{losses} tab og {len(moves) - losses} gevinster.")
+    for move in moves if show_moves else ():
+        ranks = _arrow(*(f"nr. {rank}" if rank else "ikke fundet" for rank in (move.before, move.after)))
+        print(f"{move.question.id} ({move.question.kind}): {move.question.text}\n   {ranks}")
+
+
+def _arrow(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
 
 
 def print_report(report: Report) -> None:

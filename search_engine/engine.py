@@ -21,6 +21,7 @@ from search_engine import answers, catalogue, passages, query, snippets
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
+from search_engine.danish.thesaurus import Thesaurus, packaged
 from search_engine.model import (
     Answer,
     Candidates,
@@ -44,11 +45,13 @@ class SearchEngine:
     """
     Search in, and publication of, one collection.
 
-    Safe to share between threads. Every call sees one generation of the index.
+    Safe to share between threads. Every call sees one generation of the index. *thesaurus*:
+    the packaged one unless told otherwise.
     """
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, thesaurus: Thesaurus | None = None) -> None:
         self._backend = backend
+        self._thesaurus = packaged() if thesaurus is None else thesaurus
 
     def search(self, asked: Query) -> Results:
         """
@@ -79,7 +82,7 @@ class SearchEngine:
         parsed = self._parsed(asked, lexicon)
         found = self._backend.candidates(parsed, replace(asked, limit=max(asked.limit, answers.READ)))
         shown = _results(asked, parsed, replace(found, scored=found.scored[: asked.limit]), lexicon, started)
-        words = answers.about(asked.text, parsed, lexicon, self._backend.idf)
+        words = answers.about(asked.text, parsed, lexicon, self._thesaurus, self._backend.idf)
         chosen = answers.choose(words, found.scored, lexicon)
         status = self._backend.status()
         return Reply(
@@ -142,7 +145,9 @@ class SearchEngine:
         return self._backend.verify(passages.passage_terms)
 
     def _parsed(self, asked: Query, lexicon: Lexicon) -> ParsedQuery:
-        return query.parse(asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary())
+        return query.parse(
+            asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary(), self._thesaurus
+        )
 
     def _answer(self, chosen: Sequence[answers.Found]) -> Answer:
         return Answer(chosen[0].kind, chosen[0].confidence, tuple(map(self._citation, chosen)))

@@ -143,3 +143,7 @@ class DictionaryMissing(OperatorError):
 
 class BadQuestions(OperatorError):
     pass
+
+
+class BadThesaurus(OperatorError):
+    pass

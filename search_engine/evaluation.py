@@ -81,6 +81,19 @@ class Evaluation:
     failures: tuple[Failure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A question whose first relevant passage has another rank than before, or is found no more (None)."""
+
+    question: Question
+    before: int | None
+    after: int | None
+
+    @property
+    def is_loss(self) -> bool:
+        return self.before is not None and (self.after is None or self.after > self.before)
+
+
 def read_questions(path: Path, half: str | None = None) -> tuple[Question, ...]:
     """
     The questions of a file of JSON lines, all or one half of them.
@@ -117,6 +130,16 @@ def evaluate(
         measures={kind: _measures(of_kind) for kind, of_kind in kinds.items()},
         failures=tuple(failure for outcome in outcomes if (failure := outcome.failure())),
     )
+
+
+def moves(before: Evaluation, after: Evaluation) -> tuple[Move, ...]:
+    """What changed between two evaluations of the same questions, the losses first."""
+    ranks_before = {failure.question: failure.rank for failure in before.failures}
+    ranks_after = {failure.question: failure.rank for failure in after.failures}
+    questions = dict.fromkeys([*ranks_before, *ranks_after])
+    found = [Move(question, ranks_before.get(question, 1), ranks_after.get(question, 1)) for question in questions]
+    moved = [move for move in found if move.before != move.after]
+    return tuple(sorted(moved, key=lambda move: not move.is_loss))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem, terms, tokens
 from search_engine.danish.repair import Vocabulary, repaired, stands
-from search_engine.danish.thesaurus import Synonym, synonyms
+from search_engine.danish.thesaurus import EMPTY, Synonym, Thesaurus
 from search_engine.errors import EmptyQuery, QueryTooLong
 from search_engine.model import ParsedQuery, ReadWord, Repair
 
@@ -50,12 +50,17 @@ class _Signs:
 
 
 def parse(
-    text: str, lexicon: Lexicon, municipalities: Sequence[str] = (), vocabulary: Vocabulary | None = None
+    text: str,
+    lexicon: Lexicon,
+    municipalities: Sequence[str] = (),
+    vocabulary: Vocabulary | None = None,
+    thesaurus: Thesaurus = EMPTY,
 ) -> ParsedQuery:
     """
     Read *text* as a query to a collection of documents of *municipalities* with the words of *vocabulary*.
 
-    *lexicon* is that of the collection: it took the documents' words apart.
+    *lexicon* is that of the collection: it took the documents' words apart. *thesaurus* has other words
+    for those that are typed.
 
     Without a vocabulary no word is repaired; none in quotation marks ever is. Words that
     say nothing ("hvornår er der") are left out, unless they are all there is; so is the
@@ -74,7 +79,7 @@ def parse(
     signs = _signs(text)
 
     # 2. repairs; a word read as another may stand there itself too, and is then searched for as well
-    repairs = _repairs(signs.plain, lexicon, municipalities, vocabulary)
+    repairs = _repairs(signs.plain, lexicon, municipalities, vocabulary, thesaurus)
     besides = [token for token in repairs if vocabulary and stands(token.word, vocabulary)]
     plain = [repairs.get(token, token) for token in signs.plain]
 
@@ -89,7 +94,7 @@ def parse(
     searched += [token for token in besides if repairs[token] in searched]
     if not searched and not signs.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
-    others = synonyms([token for token in plain if token not in named])
+    others = thesaurus.synonyms([token for token in plain if token not in named])
 
     # 4. how it is told
     typed = {read: token for token, read in repairs.items()}
@@ -129,12 +134,16 @@ def _signs(text: str) -> _Signs:
 
 
 def _repairs(
-    typed: Sequence[Token], lexicon: Lexicon, municipalities: Sequence[str], vocabulary: Vocabulary | None
+    typed: Sequence[Token],
+    lexicon: Lexicon,
+    municipalities: Sequence[str],
+    vocabulary: Vocabulary | None,
+    thesaurus: Thesaurus,
 ) -> Mapping[Token, Token]:
     """The words of *typed* to be read as others; not those that are understood without the collection's words."""
     if vocabulary is None:
         return {}
-    understood = {*_named(typed, municipalities), *synonyms(typed)}
+    understood = {*_named(typed, municipalities), *thesaurus.synonyms(typed)}
     return repaired([token for token in typed if token not in understood], lexicon, vocabulary)
 
 

@@ -21,13 +21,15 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 class Settings:
     """
     *corpus*: the documents. *index*: generations and CURRENT, safe to delete.
-    *data*: what must survive. *base_url*: the address citizens know, without a
-    slash at its end; empty until the operator sets it, and then links stay relative.
+    *data*: what must survive. *thesaurus*: the operator's own file, in place of the
+    packaged one. *base_url*: the address citizens know, without a slash at its end;
+    empty until the operator sets it, and then links stay relative.
     """
 
     corpus: Path = Path("corpus")
     index: Path = Path("index")
     data: Path = Path("data")
+    thesaurus: Path | None = None
     base_url: str = ""
     log: str = "info"
 
@@ -40,6 +42,7 @@ class Settings:
         log = environ.get(PREFIX + "LOG", "info").lower()
         if log not in LOG_LEVELS:
             raise BadSetting(f"{PREFIX}LOG er »{log}«; skriv en af: {', '.join(LOG_LEVELS)}.")
+        thesaurus = environ.get(PREFIX + "THESAURUS", "")
         base_url = environ.get(PREFIX + "BASE_URL", "").rstrip("/")
         if base_url and not base_url.startswith(("http://", "https://")):
             raise BadSetting(f"{PREFIX}BASE_URL er »{base_url}«; den skal begynde med https:// eller http://.")
@@ -47,6 +50,7 @@ class Settings:
             corpus=Path(environ.get(PREFIX + "CORPUS", "corpus")),
             index=Path(environ.get(PREFIX + "INDEX", "index")),
             data=Path(environ.get(PREFIX + "DATA", "data")),
+            thesaurus=Path(thesaurus) if thesaurus else None,
             base_url=base_url,
             log=log,
         )

@@ -186,6 +186,44 @@ def test_a_query_that_cannot_be_searched_for_is_said(run, corpus, text):
     assert done.stderr.startswith("kommunesvar: ")
 
 
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    file = tmp_path / "questions.jsonl"
+    judged = {"id": "q1", "q": "klunseri", "doc": "affald", "any_of": ["første mandag"], "kind": "synonym"}
+    file.write_text(json.dumps(judged), encoding="utf-8")
+    return file
+
+
+def thesaurus(folder: Path, line: str) -> Path:
+    file = folder / "ord.toml"
+    file.write_text(f'[[topic]]\nname = "affald"\nwords = """\n{line}\n"""\n', encoding="utf-8")
+    return file
+
+
+def test_a_changed_thesaurus_is_tried_before_it_goes_live(run, corpus, questions, tmp_path):
+    run("ingest")
+
+    done = run("evaluate", questions, "--thesaurus", thesaurus(tmp_path, "klunseri, storskrald"))
+
+    assert done.returncode == 0
+    assert "0.000 → 1.000" in done.stdout
+    assert "0 tab og 1 gevinster" in done.stdout
+    assert re.search(r"klunseri\n +ikke fundet → nr. 1", done.stdout)
+
+
+def test_a_thesaurus_of_ones_own_is_used_and_a_faulty_one_is_said(run, corpus, tmp_path, monkeypatch):
+    run("ingest")
+    assert run("search", "klunseri").returncode == 1
+    monkeypatch.setenv("KOMMUNESVAR_THESAURUS", str(thesaurus(tmp_path, "klunseri, storskrald")))
+    assert run("search", "klunseri").returncode == 0
+
+    thesaurus(tmp_path, "klunseri")
+    done = run("search", "klunseri")
+
+    assert done.returncode == 2
+    assert "ord.toml« kan ikke bruges:\nLinje 4: kun ét udtryk" in done.stderr
+
+
 def test_verify_finds_that_the_files_have_changed(run, corpus):
     run("ingest")
     assert run("verify", "--deep").returncode == 0

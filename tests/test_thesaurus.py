@@ -1,58 +1,117 @@
 """Citizens' words and officials' words."""
 
-import tomllib
-from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from search_engine.danish import Lexicon, stem, tokens
-from search_engine.danish.thesaurus import FILE, LONGEST, synonyms
+from search_engine.danish import Lexicon, tokens
+from search_engine.danish.thesaurus import LONGEST, Thesaurus, packaged
+from search_engine.errors import BadThesaurus
 from search_engine.query import parse
 
 
-def others(text: str) -> dict[str, list[str]]:
-    found = synonyms(list(tokens(text)))
+@pytest.fixture
+def written(tmp_path):
+    def written(*lines: str) -> Path:
+        file = tmp_path / "words.toml"
+        file.write_text("\n".join(['[[topic]]\nname = "emne"\nwords = """', *lines, '"""\n']), encoding="utf-8")
+        return file
+
+    return written
+
+
+def others(text: str, thesaurus: Thesaurus) -> dict[str, list[str]]:
+    found = thesaurus.synonyms(list(tokens(text)))
     return {token.word: [other.text for other in of_token] for token, of_token in found.items()}
 
 
-def test_a_citizens_word_has_the_offices_words_and_the_other_way_round():
-    assert others("mit skrald") == {"skrald": ["affald", "renovation"]}
-    assert "skrald" in others("renovation")["renovation"]
+def test_a_citizens_word_has_the_offices_words_and_the_other_way_round(written):
+    thesaurus = Thesaurus.read(written("skrald, affald, renovation"))
+
+    assert others("mit skrald", thesaurus) == {"skrald": ["affald", "renovation"]}
+    assert others("renovation", thesaurus) == {"renovation": ["skrald", "affald"]}
 
 
-def test_inflection_does_not_matter():
-    assert others("skraldespandene")["skraldespandene"] == others("skraldespand")["skraldespand"]
+def test_what_stands_before_an_arrow_is_read_as_what_stands_behind_and_not_back(written):
+    thesaurus = Thesaurus.read(written("koster, betaler => pris, takst"))
+
+    assert others("hvad koster det", thesaurus) == {"koster": ["pris", "takst"]}
+    assert others("hvem betaler", thesaurus) == {"betaler": ["pris", "takst"]}
+    assert others("pris", thesaurus) == {}
 
 
-def test_a_phrase_is_looked_up_before_its_words():
-    found = others("søger praktisk bistand")
+def test_a_word_may_stand_in_a_line_of_either_kind(written):
+    thesaurus = Thesaurus.read(written("pris, takst", "pris => betaling"))
 
-    assert found["praktisk"] == found["bistand"]
-    assert "søger" not in found
+    assert others("prisen", thesaurus) == {"prisen": ["takst", "betaling"]}
 
 
-def test_a_query_says_how_its_words_were_read_and_counts_the_others_apart():
-    parsed = parse("skrald", Lexicon())
+def test_inflection_does_not_matter(written):
+    thesaurus = Thesaurus.read(written("skraldespand, affaldsbeholder"))
+
+    assert others("skraldespandene", thesaurus) == {"skraldespandene": ["affaldsbeholder"]}
+
+
+def test_an_expression_is_looked_up_before_its_words(written):
+    thesaurus = Thesaurus.read(written("praktisk bistand, hjemmehjælp", "bistand, hjælp"))
+
+    assert others("søger praktisk bistand", thesaurus) == {"praktisk": ["hjemmehjælp"], "bistand": ["hjemmehjælp"]}
+
+
+def test_a_query_says_how_its_words_were_read_and_counts_the_others_apart(written):
+    parsed = parse("skrald", Lexicon(), thesaurus=Thesaurus.read(written("skrald, affald, renovation")))
 
     assert parsed.terms == ("skrald",)
     assert set(parsed.synonyms) >= {"affald", "+affald", "renovation"}
     assert [word.read_as for word in parsed.words] == ["affald, renovation"]
 
 
+def test_empty_lines_and_comments_say_nothing(written):
+    assert others("skrald", Thesaurus.read(written("", "# om affald", "skrald, affald"))) == {"skrald": ["affald"]}
+
+
 @pytest.mark.parametrize(
-    "topic", tomllib.loads(FILE.read_text(encoding="utf-8"))["topic"], ids=lambda topic: topic["name"]
+    ("lines", "says"),
+    [
+        (["skrald"], "Linje 4: kun ét udtryk"),
+        (["skrald =>"], "Linje 4: kun ét udtryk"),
+        (["skrald, ?"], r"Linje 4: »\?« har intet ord"),
+        (["skrald, affald, affaldet"], "Linje 4: »affaldet« står der to gange"),
+        (["skrald, affald", "# om pris", "affaldet, renovation"], "Linje 6: »affaldet« står også i linje 4"),
+        (["koster => pris", "koste => takst"], "Linje 5: »koste« står også i linje 4"),
+        (["skrald, " + "meget " * (LONGEST + 1)], f"har over {LONGEST} ord"),
+    ],
 )
-def test_every_group_holds_different_expressions_that_can_be_looked_up(topic):
-    for group in topic["groups"]:
-        stems = [tuple(stem(token.word) for token in tokens(text)) for text in group]
-
-        assert len(group) >= 2, group
-        assert all(1 <= len(found) <= LONGEST for found in stems), group
+def test_a_line_that_cannot_be_meant_is_named(written, lines, says):
+    with pytest.raises(BadThesaurus, match=says):
+        Thesaurus.read(written(*lines))
 
 
-def test_no_expression_stands_twice_in_the_same_form():
-    topics = tomllib.loads(FILE.read_text(encoding="utf-8"))["topic"]
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "ingen emner"),
+        (b'[[topic]]\nname = "x"\n', "ingen ord"),
+        (b'[[topic]]\nwords = ["skrald"]\n', "ingen ord"),
+        (b"skrald, affald\n", "er ikke TOML: .*line 1"),
+        (b"\xff\xfe\x00", "er ikke skrevet i UTF-8"),
+        (None, "kan ikke læses"),
+    ],
+)
+def test_a_file_that_is_no_thesaurus_is_named(tmp_path, content, says):
+    file = tmp_path / "words.toml"
+    if content is not None:
+        file.write_bytes(content)
 
-    counts = Counter(text for topic in topics for group in topic["groups"] for text in group)
+    with pytest.raises(BadThesaurus, match=says) as error:
+        Thesaurus.read(file)
 
-    assert [text for text, count in counts.items() if count > 1] == []
+    assert "words.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("citizen", "office"),
+    [("skrald", "affald"), ("hjemmehjælp", "praktisk bistand"), ("arbejdsløs", "ledig"), ("nyhedsbrev", "abonnement")],
+)
+def test_the_packaged_file_can_be_read_and_knows_citizens_words(citizen, office):
+    assert office in {other for found in others(citizen, packaged()).values() for other in found}

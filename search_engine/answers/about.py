@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from search_engine.danish import PART, STOP_WORDS, Lexicon, stem, tokens
-from search_engine.danish.thesaurus import Synonym, synonyms
+from search_engine.danish.thesaurus import Synonym, Thesaurus
 from search_engine.model import ParsedQuery
 
 
@@ -27,11 +27,15 @@ class Word:
 
 
 def about(
-    text: str, parsed: ParsedQuery, lexicon: Lexicon, idf: Callable[[Iterable[str]], Mapping[str, float]]
+    text: str,
+    parsed: ParsedQuery,
+    lexicon: Lexicon,
+    thesaurus: Thesaurus,
+    idf: Callable[[Iterable[str]], Mapping[str, float]],
 ) -> tuple[Word, ...]:
     """The telling words of *text*, as *parsed* read it."""
     typed = list(tokens(parsed.as_read or text))
-    others = synonyms(typed)
+    others = thesaurus.synonyms(typed)
     searched = {*parsed.terms, *(term for phrase in parsed.required for term in phrase)}
     telling = [token for token in typed if stem(token.word) in searched and token.word not in STOP_WORDS]
     weights = idf({stem(token.word) for token in telling})

@@ -1,10 +1,12 @@
 """
 Other words for the same thing: what citizens say and what offices write.
 
-    >>> [(token.word, other.text) for token, others in synonyms(list(tokens("mit skrald"))).items() for other in others]
+    >>> found = packaged().synonyms(list(tokens("mit skrald")))
+    >>> [(token.word, other.text) for token, others in found.items() for other in others]
     [('skrald', 'affald'), ('skrald', 'renovation')]
 
-The groups stand in ``thesaurus.toml``, for anybody to edit. They are looked up by stem, phrases
+They stand in ``thesaurus.toml``, or in a file of the maintainers' own, for anybody to edit:
+lines as in Solr's synonym files, under a topic each. They are looked up by stem, expressions
 before their words, and only for the query: the index does not know them.
 """
 
@@ -12,16 +14,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from search_engine.danish.stems import stem
 from search_engine.danish.tokens import Token, tokens
+from search_engine.errors import BadThesaurus, cause
 
 FILE = Path(__file__).parent / "thesaurus.toml"
-LONGEST = 3  # words in a phrase: what the file promises
+LONGEST = 5  # words in an expression: what the file promises
 
 Stems = tuple[str, ...]
 
@@ -34,28 +37,108 @@ class Synonym:
     stems: Stems
 
 
-def synonyms(typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
-    """For each word of *typed* the others for it, or for the longest expression that it is part of."""
-    groups = _groups()
-    found: dict[Token, tuple[Synonym, ...]] = {}
-    start = 0
-    while start < len(typed):
-        for length in range(min(LONGEST, len(typed) - start), 0, -1):
-            words = typed[start : start + length]
-            if others := groups.get(tuple(stem(token.word) for token in words)):
-                found |= dict.fromkeys(words, others)
-                break
-        start += length
-    return found
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    Expressions for the same thing; *number* is where in the file they stand.
+
+    With *one_way* ones, each of those is read as the others, and not the others as it.
+    """
+
+    number: int
+    one_way: tuple[Synonym, ...]
+    others: tuple[Synonym, ...]
+
+
+class Thesaurus:
+    """What *lines* say. Never changes; safe to share between threads."""
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        table: dict[Stems, dict[Synonym, None]] = defaultdict(dict)
+        for line in lines:
+            for typed in line.one_way or line.others:
+                table[typed.stems] |= {other: None for other in line.others if other.stems != typed.stems}
+        self._table: Mapping[Stems, tuple[Synonym, ...]] = {stems: tuple(found) for stems, found in table.items()}
+
+    @classmethod
+    def read(cls, path: Path) -> Thesaurus:
+        """
+        Raises:
+            BadThesaurus: If the file cannot be used; the message names each line that is wrong, and the next move.
+        """
+        lines = tuple(_lines(path))
+        faults = list(_faults(lines))
+        if faults:
+            raise BadThesaurus("\n".join([f"»{path}« kan ikke bruges:", *faults]))
+        return cls(lines)
+
+    def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
+        """For each word of *typed* the others for it, or for the longest expression that it is part of."""
+        stems = [stem(token.word) for token in typed]
+        found: dict[Token, tuple[Synonym, ...]] = {}
+        start = 0
+        while start < len(typed):
+            ends = range(min(start + LONGEST, len(typed)), start, -1)
+            end = next((end for end in ends if tuple(stems[start:end]) in self._table), None)
+            if end:
+                found |= dict.fromkeys(typed[start:end], self._table[tuple(stems[start:end])])
+            start = end or start + 1
+        return found
+
+
+EMPTY = Thesaurus()
 
 
 @cache
-def _groups() -> Mapping[Stems, tuple[Synonym, ...]]:
-    """An expression's stems -> the other expressions of its groups."""
-    groups: dict[Stems, tuple[Synonym, ...]] = defaultdict(tuple)
-    for topic in tomllib.loads(FILE.read_text(encoding="utf-8"))["topic"]:
-        for group in topic["groups"]:
-            members = [Synonym(text, tuple(stem(token.word) for token in tokens(text))) for text in group]
-            for member in members:
-                groups[member.stems] += tuple(other for other in members if other.stems != member.stems)
-    return dict(groups)
+def packaged() -> Thesaurus:
+    """The one that comes with the program."""
+    return Thesaurus.read(FILE)
+
+
+def _lines(path: Path) -> Iterator[Line]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        topics = tomllib.loads(text).get("topic", [{}])
+        written = [line for topic in topics for line in topic["words"].splitlines()]
+    except OSError as error:
+        raise BadThesaurus(f"»{path}« kan ikke læses: {cause(error)}. Ret stien.") from error
+    except UnicodeDecodeError as error:
+        raise BadThesaurus(f"»{path}« er ikke skrevet i UTF-8. Gem den igen som UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadThesaurus(f'»{path}« er ikke TOML: {error}. Se efter en glemt """ eller [[topic]].') from error
+    except (KeyError, TypeError, AttributeError) as error:
+        message = 'Skriv ordene under [[topic]] med name = "…" og words = """…""".'
+        raise BadThesaurus(f"»{path}« har ingen emner, eller et emne har ingen ord. {message}") from error
+    numbers = defaultdict[str, list[int]](list)
+    for number, line in enumerate(text.splitlines(), start=1):
+        numbers[line].append(number)
+    for line in written:
+        if line.strip() and not line.startswith("#"):
+            one_way, _, others = line.rpartition("=>")
+            yield Line(numbers[line].pop(0) if numbers[line] else 0, _expressions(one_way), _expressions(others))
+
+
+def _expressions(written: str) -> tuple[Synonym, ...]:
+    texts = [" ".join(text.split()) for text in written.split(",") if written.strip()]
+    return tuple(Synonym(text, tuple(stem(token.word) for token in tokens(text))) for text in texts)
+
+
+def _faults(lines: Iterable[Line]) -> Iterator[str]:
+    """A sentence for each line that cannot be meant as it stands."""
+    seen: dict[tuple[bool, Stems], int] = {}
+    for line in lines:
+        where = f"Linje {line.number}:"
+        written = (*line.one_way, *line.others)
+        if len(written) < 2 or not line.others:
+            yield f"{where} kun ét udtryk. Skriv et til, eller slet linjen."
+        for place, expression in enumerate(written):
+            if not expression.stems:
+                yield f"{where} »{expression.text}« har intet ord. Se efter et komma for meget."
+            if len(expression.stems) > LONGEST:
+                yield f"{where} »{expression.text}« har over {LONGEST} ord. Skriv det kortere."
+            if expression.stems in [other.stems for other in written[:place]]:
+                yield f"{where} »{expression.text}« står der to gange, måske bøjet. Slet den ene."
+        for expression in line.one_way or line.others:
+            before = seen.setdefault((bool(line.one_way), expression.stems), line.number)
+            if before != line.number:
+                yield f"{where} »{expression.text}« står også i linje {before}. Saml linjerne, eller slet den ene."
