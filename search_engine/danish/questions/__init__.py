@@ -1,0 +1,150 @@
+"""
+What a question asks for, and about what.
+
+    >>> asked = read("Hvornår er fristen for at søge § 18-midler i 2026?")
+    >>> asked.kind, asked.asking, asked.about, asked.years
+    (<FactKind.DEADLINE: 'deadline'>, ('hvornår', 'fristen'), ('søge', '§18', 'midler', '2026'), ('2026',))
+
+Keywords ask, too ("åbningstider genbrugsplads").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from search_engine.danish.numerals import NUMERALS
+from search_engine.danish.questions.nouns import NOUNS, named
+from search_engine.danish.questions.spelling import spelled
+from search_engine.danish.questions.ways import KEYWORDS, WAYS, YES_OR_NO, Way
+from search_engine.danish.stems import STOP_WORDS
+from search_engine.danish.tokens import Token, tokens
+from search_engine.model import YEAR, Asked, FactKind
+
+__all__ = ["read"]
+
+SIGN = re.compile(r"[,.;:?!–]")
+MONEY = re.compile(  # words by which "hvor meget", "hvor stor" mean money
+    r"\b(?:\w*(?:betal|pris|krone|penge|tilskud|gebyr|afgift|bøde|udgift|rabat|spare|budget|husleje|beløb|forbrug|depositum)\w*"
+    r"|kost\w*|kr|støtte|løn|ydelse\w*|takst\w*|pulje\w*|\w+puljen?|leje|refund\w*|dækket|indskud\w*)\b"
+)
+BEFORE_NOUN = {FactKind.DEFINITION, FactKind.STATEMENT, FactKind.LIST, FactKind.NUMBER, FactKind.PLACE}
+ENDS_NOUN = {"til", "på", "for", "om", "i", "af", "ved", "hos", "fra", "med", "som", "der", "og"}
+FAR = 5  # words behind "hvad er" among which its noun stands ("hvad er den seneste frist"); guess
+COUNTED = {"hvilke", "hvad", "nævn"}  # what a count stands behind: "hvilke syv", "hvilke af de syv"
+LOOSE = {FactKind.PROCEDURE, FactKind.RULE, FactKind.REASON}  # said beside what is asked for: "tilmelding pris"
+
+
+def read(text: str) -> Asked:
+    """How *text*, which is NFC, was meant. Of keywords that name no kind of fact the kinds are empty."""
+    typed = list(tokens(text))
+    words = [spelled(token.word) for token in typed]
+    line, places = _line(text, typed, words)
+    if found := _found(line):
+        kinds, asking = _asked(line, places, words, *found)
+    else:
+        kinds, asking = _keywords(line, places, words)
+    count = _count(words)
+    if count:
+        asking.add(count[0])
+    about = [
+        token
+        for number, (token, word) in enumerate(zip(typed, words, strict=True))
+        if number not in asking and word not in STOP_WORDS
+    ]
+    years = tuple(token.word for token in about if YEAR.fullmatch(token.word))
+    return Asked(
+        kinds=kinds,
+        count=count[1] if count else None,
+        asking=tuple(typed[number].word for number in sorted(asking)),
+        about=tuple(token.word for token in about),
+        names=tuple(token.word for token in about if token.start and text[token.start].isupper()),
+        years=years,
+        numbers=tuple(token.word for token in about if re.search(r"\d", token.word) and token.word not in years),
+        is_question=found is not None or "?" in text,
+    )
+
+
+def _line(text: str, typed: Sequence[Token], words: Sequence[str]) -> tuple[str, list[int]]:
+    """The words in one line, with a comma where a sign stands; and the word's number for each character of it."""
+    line, places, end = "", [], 0
+    for number, (token, word) in enumerate(zip(typed, words, strict=True)):
+        gap = "" if not number else ", " if SIGN.search(text, end, token.start) else " "
+        line += gap + word
+        places += [number] * len(gap + word)
+        end = token.end
+    return line, places
+
+
+def _found(line: str) -> tuple[Way, re.Match[str]] | None:
+    """The way in which *line* asks."""
+    for ways in (YES_OR_NO, WAYS, YES_OR_NO):
+        matches = ((way, match) for way in ways if (match := way.pattern.search(line)))
+        first = min(matches, key=lambda found: found[1].start(), default=None)
+        if first and (ways is WAYS or not first[1].start() or not any(way.pattern.search(line) for way in WAYS)):
+            return first
+    return None
+
+
+def _asked(
+    line: str, places: Sequence[int], words: Sequence[str], way: Way, match: re.Match[str]
+) -> tuple[tuple[FactKind, ...], set[int]]:
+    """What a question asks for, the likeliest first, and the numbers of the words that say so."""
+    kinds, asking = list(way.kinds), set(_groups(match, places))
+    if kinds[0] in BEFORE_NOUN and (noun := _noun(words, max(asking))):
+        number, kind = noun
+        kinds.insert(0, kind)
+        if words[number] in NOUNS:
+            asking.add(number)
+    elif (
+        kinds[0] is FactKind.NUMBER
+        and FactKind.MONEY not in kinds[:1]
+        and "mange" not in match[0]
+        and MONEY.search(line)
+    ):
+        kinds.insert(0, FactKind.MONEY)
+    return tuple(dict.fromkeys(kinds)), asking
+
+
+def _noun(words: Sequence[str], last: int) -> tuple[int, FactKind] | None:
+    """The noun behind the word of number *last* that names a kind: its number, and the kind."""
+    for number in range(last + 1, min(last + 1 + FAR, len(words))):
+        if words[number] in ENDS_NOUN:
+            return None
+        if kind := named(words[number]):
+            return number, kind
+    return None
+
+
+def _keywords(line: str, places: Sequence[int], words: Sequence[str]) -> tuple[tuple[FactKind, ...], set[int]]:
+    """What keywords ask for, what is plainest first, and the numbers of the words that say so."""
+    asking: set[int] = set()
+    kinds: list[FactKind] = []
+    for way in KEYWORDS:
+        if match := way.pattern.search(line):
+            asking |= set(_groups(match, places))
+            kinds += way.kinds
+    nouns = [number for number, word in enumerate(words) if number not in asking and not _is_beside(words, number)]
+    plain = [number for number in nouns if words[number] in NOUNS]
+    kinds += [kind for number in [*plain, *nouns] if (kind := named(words[number]))]
+    return tuple(dict.fromkeys(sorted(kinds, key=lambda kind: kind in LOOSE))), asking | set(plain)
+
+
+def _is_beside(words: Sequence[str], number: int) -> bool:
+    """Whether a word is no keyword of its own: "nyhedsbrev på mail"."""
+    return number > 0 and words[number - 1] in {"på", "via", "med", "uden", "per", "til"}
+
+
+def _groups(match: re.Match[str], places: Sequence[int]) -> Iterator[int]:
+    for start, end in match.regs[1:]:
+        yield from places[max(start, 0) : max(end, 0)]
+
+
+def _count(words: Sequence[str]) -> tuple[int, int] | None:
+    """The number of things asked for: the number of its word, and the count."""
+    for number, word in enumerate(words[1:], start=1):
+        value = NUMERALS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0)
+        before = [other for other in words[max(0, number - 3) : number] if other not in {"de", "af"}]
+        if value > 1 and before[-1:] and before[-1] in COUNTED:
+            return number, value
+    return None
