@@ -352,6 +352,8 @@ class ParsedQuery:
     *municipalities*: they match like the others and count for little, for the
     municipality's own passages seldom name it; those of others count for less.
     *synonyms* are terms of other words for the same thing; they count for less too.
+    *readings* are, for each word, the sets of those terms of which any one says what the
+    word says: its stem, its parts, each of the other words for it.
     *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
     in quotation marks, where it stays as it is; both are empty where nothing was repaired.
     """
@@ -364,6 +366,7 @@ class ParsedQuery:
     names: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    readings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""

@@ -111,7 +111,15 @@ def parse(
         names=_once(stem(token.word) for token in named),
         municipalities=_once(named.values()),
         synonyms=_once(
-            term for found in others.values() for synonym in found for term in _synonym_terms(synonym, lexicon)
+            term
+            for found in others.values()
+            for synonym in found
+            for term in (*synonym.stems, *_synonym_part(synonym, lexicon))
+        ),
+        readings=_once(
+            _once(_readings([token, *(typed for typed in besides if repairs[typed] == token)], others, lexicon))
+            for token in searched
+            if token not in besides
         ),
         repaired=_once(Repair(token.word, read.word) for token, read in said.items()),
         as_read=_with(text, {token: read.word for token, read in said.items()}),
@@ -186,11 +194,24 @@ def _with(text: str, others: Mapping[Token, str]) -> str:
     return text if others else ""
 
 
-def _synonym_terms(synonym: Synonym, lexicon: Lexicon) -> Iterator[str]:
+def _synonym_part(synonym: Synonym, lexicon: Lexicon) -> tuple[str, ...]:
     """A single word also as a part, for "affald" is looked for in "affaldsgebyr" too."""
-    yield from synonym.stems
     if len(synonym.stems) == 1 and not lexicon.split(synonym.text):
-        yield PART + synonym.stems[0]
+        return (PART + synonym.stems[0],)
+    return ()
+
+
+def _readings(
+    written: Iterable[Token], others: Mapping[Token, Sequence[Synonym]], lexicon: Lexicon
+) -> Iterator[tuple[str, ...]]:
+    """The sets of terms of which any one says what a word does that is *written* in any of these ways."""
+    for token in written:
+        yield (stem(token.word),)
+        if parts := lexicon.part_terms(token.word):
+            yield parts
+        for synonym in others.get(token, ()):
+            yield synonym.stems
+            yield from ((part,) for part in _synonym_part(synonym, lexicon))
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

@@ -14,7 +14,11 @@ little, where the textbook form would count it against them, and our readers do 
 
 The best of these get a second look, by the same formula over stretches of letters:
 
-    score + GRAM_WEIGHT · BM25(grams)
+    (score + GRAM_WEIGHT · BM25(grams)) · (1 + COVERAGE_WEIGHT · min(1, FEW_WORDS / words) · coverage²)
+
+    coverage = Σ idf of the query's words that the passage has / Σ idf of all of them
+
+A word is there if its stem is, or its parts, or another word for it.
 
 The numbers go into the index: changing one makes the next ingest build it anew.
 """
@@ -42,6 +46,13 @@ B = 0.75  # borrowed: the same; how much a long field is held against a word
 GRAM_WEIGHT = 0.3
 GRAM_LENGTH = 4  # letters; borrowed: McNamee & Mayfield 2004
 RESCORED = 100  # passages; measured: 20, 50, 100 and 300 are alike on two collections of 600 and 100 passages
+
+# The second look again: a passage with all of the query's words comes before one with some of them again and again.
+# Measured on the tuning half of two collections, hit@1: weight 0 .63 and .86, 1 .70 and .86, 2 to 4 .71 and .86,
+# 8 .72 and .85. Long queries hold much that no answer needs: on 227 questions in parliament, of 18 words each, nDCG@10
+# is the same with it, and .01 lower without FEW_WORDS.
+COVERAGE_WEIGHT = 2.0
+FEW_WORDS = 4
 
 # What the scores of an overview's entry are multiplied by where the document it names is in the collection: that
 # should come first. Measured on the collection's tuning half, doc@1 / hit@1: 1.0 .76 / .61, 0.7 and 0.5 .77 / .63.

@@ -4,7 +4,7 @@ A query over the arrays: which passages match, in which order, and the counts be
 A question is answered a term at a time: what each posting of the term adds to its
 passage's score goes into one array with a cell for every passage. Where a phrase or a
 word is required, only the passages that have it are looked at. The best get a second
-look (``grams.py``).
+look (``second_look.py``).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
-from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
+from search_engine.backends.whoosh.second_look import SecondLook
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
-from search_engine.ranking import GRAM_WEIGHT, NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT
+from search_engine.ranking import NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -54,7 +54,7 @@ class Search:
         self.municipalities = tuple(sorted({group.municipality for group in groups if group.municipality}))
         replaced = [group.is_replaced for group in groups]
         self._in_force = np.where(replaced, REPLACED, 1).astype(np.float32) if any(replaced) else None
-        self._grams = Grams(arrays)
+        self._second_look = SecondLook(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query) -> Found:
@@ -166,14 +166,13 @@ class Search:
         return Few(found.passages[order], found.scores[order])
 
     def _rescored(self, found: Few, parsed: ParsedQuery) -> Few:
-        """The best of *found* after a second look, then the rest: what it adds is never below 0."""
-        best = found.passages[:RESCORED]
-        added = GRAM_WEIGHT * self._grams.scores(best, (*parsed.terms, *chain.from_iterable(parsed.required)))
-        added *= self._arrays.columns.standing[best]
+        """The best of *found* after a second look, then the rest: it makes no score lower."""
+        best = Few(found.passages[:RESCORED], found.scores[:RESCORED])
+        weight = self._arrays.columns.standing[best.passages]
         worth = self._worth(parsed)
         if worth is not None:
-            added *= worth[self._arrays.columns.group[best]]
-        best_in_order = self.in_order(Few(best, found.scores[:RESCORED] + added))
+            weight = weight * worth[self._arrays.columns.group[best.passages]]
+        best_in_order = self.in_order(Few(best.passages, self._second_look.scores(best, weight, parsed)))
         return Few(
             np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
             np.concatenate([best_in_order.scores, found.scores[RESCORED:]]),

@@ -1,0 +1,60 @@
+"""
+A second look at the best passages, at what would be too dear to ask of all of them.
+
+    letters     stretches of letters in common with the query (``grams.py``)
+    coverage    how much of what was asked for is there at all
+
+A sum of scores does not tell whether a passage has every word of the query, or one of
+them often, in its heading and as a part of a compound. Whoever types three words means
+all three.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import numpy as np
+
+from search_engine import ranking
+from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores, held
+from search_engine.backends.whoosh.grams import Grams
+from search_engine.backends.whoosh.matches import Few
+from search_engine.model import ParsedQuery
+
+
+class SecondLook:
+    """At one generation's passages; safe to share between threads."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._grams = Grams(arrays)
+
+    def scores(self, best: Few, weight: Scores, parsed: ParsedQuery) -> Scores:
+        """The scores of *best* after it, none lower; *weight* is what each passage's scores are multiplied by."""
+        letters = self._grams.scores(best.passages, (*parsed.terms, *chain.from_iterable(parsed.required)))
+        scores = best.scores + ranking.GRAM_WEIGHT * weight * letters
+        if not parsed.readings:
+            return scores
+        few = min(1, ranking.FEW_WORDS / len(parsed.readings))
+        covered: Scores = scores * (1 + ranking.COVERAGE_WEIGHT * few * self._coverage(best.passages, parsed) ** 2)
+        return covered
+
+    def _coverage(self, passages: Passages, parsed: ParsedQuery) -> Scores:
+        """
+        The share of the query's words that each of *passages* has, words weighted by what they tell.
+
+        Of a compound's parts, or the words of an expression, some count for their share.
+        """
+        having = {
+            term: self._arrays.postings(term)[0]
+            for term in dict.fromkeys(chain.from_iterable(chain.from_iterable(parsed.readings)))
+        }
+        there = {term: held(found, passages).astype(np.float32) for term, found in having.items()}
+        shares = [
+            np.max([np.mean([there[term] for term in terms], axis=0) for terms in readings], axis=0)
+            for readings in parsed.readings
+        ]
+        passages_with = [max(min(len(having[term]) for term in terms) for terms in word) for word in parsed.readings]
+        telling = ranking.idf(np.array(passages_with, np.float64), self._arrays.passage_count)
+        coverage: Scores = (telling @ np.array(shares) / telling.sum()).astype(np.float32)
+        return coverage

@@ -1,0 +1,55 @@
+"""The second look at the best passages: how much of what was asked for is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from made import document, ids, put
+
+from search_engine.backends.whoosh import WhooshBackend
+from search_engine.model import Candidates, ParsedQuery, Query, Sort
+
+Readings = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def found(folder: Path, readings: Readings, *texts: str, sort: Sort = Sort.RELEVANCE) -> Candidates:
+    """What is found among *texts* for words that may be read so."""
+    backend = WhooshBackend(folder)
+    if not folder.exists():
+        put(backend, *(document(f"d{number}", text) for number, text in enumerate(texts)))
+    terms = tuple(dict.fromkeys(term for word in readings for reading in word for term in reading))
+    return backend.candidates(ParsedQuery((), terms, readings=readings), Query("", sort=sort))
+
+
+def test_all_of_the_words_once_come_before_one_of_them_often(tmp_path):
+    words = ((("pris",),), (("hovedret",),))
+    often = "hovedret hovedret hovedret"
+
+    results = found(tmp_path / "index", words, often, "pris på en hovedret eller to", "uden kød")
+
+    assert ids(results) == ["d1.0", "d0.0"]
+
+
+def test_another_way_of_saying_a_word_is_as_good(tmp_path):
+    words = ((("pris",),), (("skrald",), ("renovation",)))
+
+    results = found(tmp_path / "index", words, "pris pris pris pris", "pris på renovation her i byen", "skov")
+
+    assert ids(results)[0] == "d1.0"
+
+
+def test_of_a_compounds_parts_some_count_for_some(tmp_path):
+    words = ((("legeplads",), ("leg", "plads")), (("hegn",),))
+
+    results = found(tmp_path / "index", words, "hegn", "hegn leg", "hegn leg plads", "skov")
+
+    assert ids(results) == ["d2.0", "d1.0", "d0.0"]
+
+
+def test_no_score_gets_lower(tmp_path):
+    words = ((("pris",),), (("hovedret",),))
+    texts = ("hovedret hovedret", "pris på en hovedret", "uden kød")
+
+    first = {hit.passage.id: hit.score for hit in found(tmp_path / "index", words, *texts, sort=Sort.DATE).scored}
+
+    assert all(hit.score > first[hit.passage.id] for hit in found(tmp_path / "index", words).scored)
