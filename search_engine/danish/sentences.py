@@ -11,10 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search_engine.danish.stems import ABBREVIATIONS
+from search_engine.danish.stems import ABBREVIATIONS, LAST_ABBREVIATIONS
 
-END = re.compile(r"""[.!?…]+["”’)\]]*\s+|\n+""")
-LAST_WORD = re.compile(r"(?P<counted>\.\s+)?(?P<word>[^\s(\"”„«»]+)$")
+END = re.compile(r"""[.!?…]+["”’»«)\]]*\s+|\n+""")
+LAST_WORD = re.compile(r"[^\s(\"”„«»]+$")
+LABEL = re.compile(  # the number of what follows: "1. Mobilisering", "Stk. 2. Støtten", "Fase 1. Vi lytter"
+    r"\W*(?:(?:stk|afsnit|kapitel|kap|fase|trin|mål|punkt|pkt|litra|bilag|del|indsats|spor|artikel|§+)\.?\s*)?\d{1,3}",
+    re.IGNORECASE,
+)
+MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Maj|Jun|Jul|Aug|Sep|Okt|Nov|Dec)[a-z]*")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -23,11 +28,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
     A line break ends a sentence. A full stop does where a new sentence can begin
     behind it: not after an abbreviation or an ordinal ("den 1. maj"), nor before a
-    small letter.
+    small letter. Some abbreviations may be a sentence's last word ("kr.", "osv."): they
+    are where a capital follows.
     """
     start = 0
     for end in END.finditer(text):
-        if end[0][0] != "\n" and not _ends(text, end):
+        if end[0][0] != "\n" and not _ends(text, start, end):
             continue
         if text[start : end.end()].strip():
             yield start, end.end()
@@ -36,7 +42,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _ends(text: str, end: re.Match[str]) -> bool:
+def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     following = text[end.end() : end.end() + 1]
     if "\n" in end[0] or not following:
         return True
@@ -44,9 +50,10 @@ def _ends(text: str, end: re.Match[str]) -> bool:
         return False
     if end[0][0] != ".":
         return True
-    last = LAST_WORD.search(text, max(0, end.start() - 40), end.start())
-    word = last["word"].lower() if last else ""
+    last = LAST_WORD.search(text, max(start, end.start() - 40), end.start())
+    word = last[0] if last else ""
     if word.isdigit():
-        # "i 2024. Vi" and "stk. 2. Den" end; "1. Mobilisering" is the number of what follows
-        return len(word) > 2 or bool(last and last["counted"])
-    return word not in ABBREVIATIONS and not (len(word) == 1 and word.isalpha())
+        return not LABEL.fullmatch(text, start, end.start()) and not MONTH.match(text, end.end())
+    if word.lower() in LAST_ABBREVIATIONS:
+        return following.isupper()
+    return word.lower() not in ABBREVIATIONS and not (len(word) == 1 and word.isupper())

@@ -31,6 +31,7 @@ IRREGULAR: dict[str, str] = {
 }
 STOP_WORDS = frozenset(_tables["stop"]["words"].split())
 ABBREVIATIONS = frozenset(_tables["abbreviations"]["words"].split())
+LAST_ABBREVIATIONS = frozenset(_tables["abbreviations"]["last"].split())
 SHORT_PARTS = frozenset(_tables["parts"]["short"].split())
 NO_HEADS = frozenset(_tables["parts"]["no_heads"].split())
 

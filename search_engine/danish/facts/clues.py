@@ -1,68 +1,80 @@
 """
-How facts are found: a clue is a word, and what may stand behind it.
+How facts are found: a clue is a word, and what may stand there.
 
 A regular expression that is tried at every character costs milliseconds a passage. So the
-text is walked through word by word, once, and an expression is tried only at a word that
-can begin what it describes: a month at "april", an amount at a digit.
+text is walked through word by word, once, and a pattern is tried only at a word that can
+begin what it describes: a month at "april", an amount at digits. The clues stand in
+``clues.toml``, for anybody to edit.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from search_engine.danish.numerals import NUMERALS
 from search_engine.model import FactKind
 
-DIGITS = "0"  # stands for any run of digits among the words that begin something
-COUNTS = "|".join(sorted(NUMERALS, key=len, reverse=True))
-COUNTING = frozenset(NUMERALS)
-
-# A number in digits: "1.200", "3,5"; nothing before it that makes it a part of another.
-ANOTHER = r"(?:\d{1,3}(?:[.\ ]\d{3})+|\d+)(?:,\d+)?(?!\d)"
-NUMBER = rf"(?<![\d§/])(?<!\d[.,-]){ANOTHER}"
-COUNT = rf"(?:{NUMBER}|(?:{COUNTS})\b)"
-TO_COUNT = rf"(?:\ ?(?:-|–|til|eller|og)\ ?(?:{ANOTHER}|(?:{COUNTS})\b))"  # of "2-3", "fire til fem": the rest
-TO = r"\ ?(?:-|–|til|eller|og)\ ?"
+FILE = Path(__file__).parent / "clues.toml"
+DIGITS = "#"
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "hverdag", "weekend")
+GROUPS = {  # of words, for the file's "at"
+    "@count": list(NUMERALS),
+    "@weekday": [day + ending for day in WEEKDAYS for ending in ("", "en", "e", "ene", "er", "erne", "s")],
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
     """
-    A fact of *kind* begins at one of the words *first* where *pattern* matches.
+    A fact of *kind* at one of the words *at*, if *pattern* matches there, or at one that ends in *ends*.
 
-    Of a group "fact" only that is the fact. Without a pattern the word itself is.
+    Without a pattern the word itself is the fact; of a group "fact" only that is.
     """
 
     kind: FactKind
-    first: frozenset[str]
-    pattern: re.Pattern[str] | None = None
+    at: frozenset[str]
+    ends: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    def span(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """The fact at the word *start* to *end* of *text*."""
+        if self.pattern is None:
+            return start, end
+        match = self.pattern.match(text, start)
+        return match.span("fact" if "fact" in self.pattern.groupindex else 0) if match else None
 
 
-def clue(kind: FactKind, first: str, pattern: str | None = None, *, flags: int = re.IGNORECASE) -> Clue:
-    """A clue with the words *first*, "0" for digits, and a verbose *pattern*, which pays no heed to case."""
-    return Clue(kind, frozenset(first.split()), re.compile(pattern, re.VERBOSE | flags) if pattern else None)
+@lru_cache(maxsize=100_000)  # a municipality's vocabulary
+def clues(word: str) -> tuple[Clue, ...]:
+    """The clues at *word*, which is in small letters, or DIGITS; none at most words."""
+    return tuple(clue for clue in _CLUES if word in clue.at or (clue.ends and word.endswith(clue.ends)))
 
 
-def by_word(clues: tuple[Clue, ...]) -> Mapping[str, tuple[Clue, ...]]:
-    """The clues for each word that begins something."""
-    words = {word for clue in clues for word in clue.first}
-    return {word: tuple(clue for clue in clues if word in clue.first) for word in words}
+def _read() -> Iterable[Clue]:
+    file = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    pieces: dict[str, str] = {"counts": "|".join(sorted(NUMERALS, key=len, reverse=True))}
+    for name, piece in file["pieces"].items():
+        pieces[name] = _joined(piece, pieces)
+    for clue in file["clue"]:
+        pattern = _joined(clue["pattern"], pieces) if "pattern" in clue else None
+        words = clue.get("at", "").lower().split()
+        yield Clue(
+            kind=FactKind(clue["kind"]),
+            at=frozenset(word for name in words for word in GROUPS.get(name, [name])),
+            ends=tuple(clue.get("ends", "").split()),
+            pattern=re.compile(pattern, 0 if clue.get("case") else re.IGNORECASE) if pattern else None,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Endings:
-    """A word with one of *endings* is a fact of *kind*: "affaldsudvalget"."""
-
-    kind: FactKind
-    endings: tuple[str, ...]
+def _joined(pattern: str, pieces: dict[str, str]) -> str:
+    """*pattern* in one line, with the pieces that it names."""
+    line = re.sub(r"\n {4}", "", pattern)
+    return re.sub(r"\{([a-z_]+)\}", lambda piece: pieces[piece[1]], line)
 
 
-def endings(kind: FactKind, words: str) -> Endings:
-    return Endings(kind, tuple(words.split()))
-
-
-def found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """The places of *pattern* in *text*."""
-    return (match.span() for match in pattern.finditer(text))
+_CLUES = tuple(_read())

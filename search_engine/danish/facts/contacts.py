@@ -1,6 +1,5 @@
-# ruff: noqa: E501
 """
-Where somebody can be reached, and where a thing is: telephone, e-mail, web, addresses, places.
+Addresses, and what one knows by its signs: e-mail and web addresses.
 """
 
 from __future__ import annotations
@@ -8,113 +7,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from search_engine.danish.facts.clues import clue, endings, found
 from search_engine.model import Fact, FactKind
-
-PLACE_ENDINGS = """skolen skoler skolerne biblioteket bibliotek biblioteker bibliotekerne hallen haller hallerne pladsen
-    pladser pladserne gården huset centeret centret centrene torvet kirken museet parken salen lokalet lokalerne klubben
-    klubberne stadion stationen havnen børnehaven vuggestuen klinikken kontoret rådhus rådhuset plejehjemmet plejehjem
-    botilbuddet svømmehallen apoteket butikken landsbyen skoven stranden foreningshus vejen gaden indgangen skranken
-    containeren beholderen"""
-
-CLUES = (
-    clue(FactKind.WEB, "hjemmesiden hjemmeside selvbetjening selvbetjeningen selvbetjeningsløsningen mitid"),
-    clue(FactKind.WEB, "digital", r"digital\ post"),
-    clue(FactKind.WEB, "http https www", r"(?:https?://|www\.)[^\s)>\]]*[^\s)>\].,;:]"),
-    clue(FactKind.PHONE, "ring ringe tlf telefon telefonnummer kald", r"\w+\.?(?:\ (?:til|på|nummer))?:?\ (?P<fact>1(?:12|14|8\d\d))\b"),
-    clue(
-        FactKind.PHONE,
-        "0",
-        r"""(?<![\d.,/-])(?<![+\d]\d\d\ ) (?:(?<=\+)45\ ?)? (?:\d\d\ \d\d\ \d\d\ \d\d|(?!(?:19|20)\d\d\ (?:19|20)\d\d)\d{4}\ \d{4}|[2-9]\d{7}|[2-9]\d\ \d{3}\ \d{3})
-            (?!\d|[.,/-]\d|\ ?(?:kr|mio|mia)\b)""",
-    ),
-    clue(
-        FactKind.PLACE,
-        "i på ved hos til omkring fra mellem uden",
-        r"""\w+\ (?:for\ )?(?:den\ |det\ |de\ |kommunens\ |byens\ )?(?:gamle\ |nye\ |store\ |lokale\ )?
-            (?-i:[A-ZÆØÅ])[\wéæøå]+(?:[\ -](?-i:[A-ZÆØÅ])[\wéæøå]+){0,3}""",
-    ),
-)  # fmt: skip
-ENDINGS = (endings(FactKind.PLACE, PLACE_ENDINGS),)
 
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 DOMAIN = re.compile(r"(?<=\w)\.(?:dk|com|org|net|eu|nu|example)\b(?:/[^\s)>\]]*[^\s)>\].,;:])?")
 HOST = re.compile(r"(?<![\w@.-])[\w.-]+$")
+MAX_HOST = 60  # characters of a web address up to the last dot that are looked at
 
-ROADS = (
-    "vej",
-    "vejen",
-    "gade",
-    "gaden",
-    "allé",
-    "alle",
-    "stræde",
-    "strædet",
-    "plads",
-    "pladsen",
-    "torv",
-    "torvet",
-    "vænge",
-    "vænget",
-    "boulevard",
+ROADS = tuple(
+    """vej vejen gade gaden allé alle stræde strædet plads pladsen torv torvet vænge vænget boulevard""".split()  # noqa: SIM905
 )
 STREETS = (
     *ROADS,
-    *[
-        "haven",
-        "bakke",
-        "bakken",
-        "sti",
-        "stien",
-        "park",
-        "parken",
-        "ager",
-        "bro",
-        "dal",
-        "dalen",
-        "høj",
-        "kaj",
-        "kajen",
-        "krog",
-        "lund",
-        "lunden",
-        "mark",
-        "marken",
-        "skov",
-        "toft",
-        "toften",
-        "vang",
-        "vangen",
-        "ringen",
-        "banke",
-        "eng",
-        "engen",
-        "svinget",
-        "gyde",
-        "gyden",
-        "havn",
-        "havnen",
-        "skrænten",
-        "hegnet",
-        "kilden",
-        "bredden",
-        "brink",
-        "løkken",
-    ],
+    *"""haven bakke bakken sti stien park parken ager bro dal dalen høj kaj kajen krog lund lunden mark marken skov toft
+    toften vang vangen ringen banke eng engen svinget gyde gyden havn havnen skrænten hegnet kilden bredden brink
+    løkken""".split(),  # noqa: SIM905
 )
 BEFORE_STREET = re.compile(r"(?:\b[A-ZÆØÅ][\wéæøå.]*[ -]){1,3}$")
 HOUSE = re.compile(
-    r"""\ \d{1,3}(?:\ ?[A-H]\b|[a-h]\b)?(?!\d|[.,]?\d|\ ?%|\ (?:kr|m|km|stk|personer|borgere|gange|dage|uger|år|pct|mio)\b) (?:\ ?[-–]\ ?\d{1,3}\b)?
-        (?:,\ (?:\d\.|st\.|stuen|kld\.)(?:\ ?(?:sal|tv|th|mf)\b\.?)?)?
-        (?:,?\s[1-9]\d{3}\ [A-ZÆØÅ][a-zæøå]+(?:\ [A-ZÆØÅ]{1,2}\b)?)?""",
+    r""" \ \d{1,3} (?:\ ?[A-H]\b | [a-h]\b)? (?:\ ?[-–]\ ?\d{1,3}\b)?
+        (?! \d | [.,]?\d | \ ?% | \ (?:kr|m|km|stk|personer|borgere|gange|dage|uger|år|pct|mio)\b )
+        (?: ,\ (?:\d\.|st\.|stuen|kld\.) (?:\ ?(?:sal|tv|th|mf)\b\.?)? )?
+        (?: ,?\s \d{4}\ [A-ZÆØÅ][a-zæøå]+ (?:\ [A-ZÆØÅ]{1,2}\b)? )?""",
     re.VERBOSE,
 )
 
-# In front of a number of eight digits: it is no telephone's.
-NO_PHONE = re.compile(
-    r"\b(?:cvr|ean|se|konto|reg|sagsnr|sagsnummer|journalnr|p|cpr|isbn|issn|gln|dok|sag|lokationsnummer)\b[\W]*(?:nr|nummer|no|er)?\W*$",
+# In front of what looks like a telephone number: it is a company's, an account's, a file's.
+OTHER_NUMBER = re.compile(
+    r"\b(?:cvr|ean|se|konto|reg|sagsnr|sagsnummer|journalnr|p|cpr|isbn|issn|gln|dok|sag|lokationsnummer)\b"
+    r"\W*(?:nr|nummer|no|er)?\W*$",
     re.IGNORECASE,
 )
+
+
+def ends_a_street(word: str) -> bool:
+    """Whether *word*, in small letters, may be the end of a street's name."""
+    return word.endswith(STREETS)
 
 
 def addresses(text: str, start: int, end: int) -> Iterator[Fact]:
@@ -127,16 +55,16 @@ def addresses(text: str, start: int, end: int) -> Iterator[Fact]:
 
 
 def signs(text: str) -> Iterator[Fact]:
-    """E-mail and web addresses, which one knows by their signs."""
-    mails = list(found(EMAIL, text)) if "@" in text else []
+    """E-mail and web addresses."""
+    mails = [mail.span() for mail in EMAIL.finditer(text)] if "@" in text else []
     for span in mails:
         yield Fact(FactKind.EMAIL, *span)
-    for start, end in found(DOMAIN, text):
-        host = HOST.search(text, max(0, start - 60), start)
-        if host and not any(first <= start < last for first, last in mails):
-            yield Fact(FactKind.WEB, host.start(), end)
+    for domain in DOMAIN.finditer(text):
+        host = HOST.search(text, max(0, domain.start() - MAX_HOST), domain.start())
+        if host and not any(start <= domain.start() < end for start, end in mails):
+            yield Fact(FactKind.WEB, host.start(), domain.end())
 
 
 def is_another_number(text: str, start: int) -> bool:
-    """Whether what looks like a telephone number at *start* of *text* is a company's, an account's or a file's."""
-    return NO_PHONE.search(text, max(0, start - 25), start) is not None
+    """Whether what looks like a telephone number at *start* of *text* is none."""
+    return OTHER_NUMBER.search(text, max(0, start - 25), start) is not None

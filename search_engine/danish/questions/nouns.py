@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """
 Nouns that name what is asked for: "prisen", "ansøgningsfrist", "telefonnummer".
 
@@ -16,10 +15,10 @@ NOUNS = {
     noun: kind
     for kind, nouns in {
         K.MONEY: """pris prisen priser priserne takst taksten takster taksterne gebyr gebyret gebyrer gebyrerne husleje
-            huslejen afgift afgiften afgifter bøde bøden bøder udgift udgiften udgifter beløb beløbet kontingent kontingentet
-            depositum depositummet indskud indskuddet rabat rabatten tilskud tilskuddet betaling betalingen egenbetaling
-            egenbetalingen brugerbetaling brugerbetalingen omkostning omkostninger kroner løn lønnen honorar honoraret leje
-            lejen""",
+            huslejen afgift afgiften afgifter bøde bøden bøder udgift udgiften udgifter beløb beløbet kontingent
+            kontingentet depositum depositummet indskud indskuddet rabat rabatten tilskud tilskuddet betaling betalingen
+            egenbetaling egenbetalingen brugerbetaling brugerbetalingen omkostning omkostninger kroner løn lønnen
+            honorar honoraret leje lejen""",
         K.DEADLINE: "frist fristen frister fristerne deadline deadlinen deadlines",
         K.HOURS: """åbningstid åbningstiden åbningstider åbningstiderne telefontid telefontiden telefontider træffetid
             træffetiden træffetider ekspeditionstid ekspeditionstider besøgstid besøgstider lukketid lukketider""",
@@ -40,7 +39,8 @@ NOUNS = {
         K.YEAR: "årstal årstallet",
         K.DATE: """dato datoen datoer datoerne tidspunkt tidspunktet tidspunkter tømmedag tømmedage tømningsdag
             afhentningsdag mødedato mødedatoer""",
-        K.REASON: """årsag årsagen årsager grunden begrundelse begrundelsen formål formålet hensigt hensigten baggrunden""",
+        K.REASON: """årsag årsagen årsager grunden begrundelse begrundelsen formål formålet hensigt hensigten
+            baggrunden""",
         K.DEFINITION: "betydning betydningen definition definitionen forkortelse forkortelsen forskel forskellen",
         K.RULE: "regler reglerne krav kravet kravene betingelse betingelser betingelserne kriterier kriterierne",
         K.PROCEDURE: "fremgangsmåde fremgangsmåden ansøgning tilmelding bestilling ansøgningsskema klagevejledning",

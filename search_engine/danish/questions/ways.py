@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """
 The ways in which Danes ask.
 
@@ -37,8 +36,9 @@ SIZES = (
 PLACES = r"(?:steder?|byer?|bygning|plads|skoledistrikt|lokale|hal|skole|bibliotek|adresse)"
 OPEN = r"(?:åbn\w+|åbent?|åbne|luk\w+|\w*ekspedition\w*|\w*træffe(?:tid\w*|s)?|bemandet)"
 DECIDES = (
-    r"(?:bestemmer|afgør|beslutter|vedtager|vedtog|godkender|godkendte|behandler|vurderer|tildeler|bevilger|har ansvar(?:et)?"
-    r"|er ansvarlige?|står (?:for|bag)|tager stilling|fører tilsyn|fastsætter|sørger for|leder|udpeger|administrerer)"
+    r"(?:bestemmer|afgør|beslutter|vedtager|vedtog|godkender|godkendte|behandler|vurderer|tildeler|bevilger"
+    r"|har ansvar(?:et)?|er ansvarlige?|står (?:for|bag)|tager stilling|fører tilsyn|fastsætter|sørger for|leder"
+    r"|udpeger|administrerer)"
 )
 
 # The first in the question counts, and of those at one place the first here.
@@ -59,7 +59,8 @@ WAYS = (
     _way(r"\b(hvor (?:tidligt|sent))\b", K.DEADLINE, K.DATE),
     _way(r"\b(hvor (?:længe|hurtigt|lang tid|kort tid|lang en periode))\b", K.PERIOD),
     _way(
-        r"\b(hvor lang)\b(?: \w+){0,4} \w*(?:tid(?:en)?|varsel|varslet|opsigelse|forløb(?:et)?|periode|perioden|kø(?:en)?)\b",
+        r"\b(hvor lang)\b(?: \w+){0,4} "
+        r"\w*(?:tid(?:en)?|varsel|varslet|opsigelse|forløb(?:et)?|periode|perioden|kø(?:en)?)\b",
         K.PERIOD,
     ),
     _way(rf"\b(hvor {SIZES})\b", K.NUMBER),
@@ -131,70 +132,24 @@ WAYS = (
 )
 
 # Yes or no, and what goes for it. Any of the above in the question is plainer, unless these begin it.
-VERBS = [
-    "kan",
-    "skal",
-    "bør",
-    "får",
-    "kunne",
-    "skulle",
-    "behøver",
-    "har",
-    "er",
-    "bliver",
-    "blev",
-    "var",
-    "vil",
-    "må",
-    "måtte",
-    "gælder",
-    "findes",
-    "giver",
-    "tager",
-    "hjælper",
-    "betaler",
-    "rydder",
-    "henter",
-    "dækker",
-    "sejler",
-    "kommer",
-    "kræver",
-    "tæller",
-    "hører",
-    "mister",
-    "ryger",
-    "tilbyder",
-    "ligger",
-    "går",
-    "ejer",
-    "står",
-    "holder",
-    "bruger",
-    "laver",
-    "støtter",
-    "sørger",
-    "passer",
-    "udfører",
-    "gør",
-    "sker",
-    "tilhører",
-    "udbetaler",
-    "kører",
-    "sælger",
-    "udlejer",
-]
+VERBS = (
+    r"(?:kan|skal|bør|får|kunne|skulle|behøver|har|er|bliver|blev|var|vil|må|måtte|gælder|findes|giver|tager|hjælper"
+    r"|betaler|rydder|henter|dækker|sejler|kommer|kræver|tæller|hører|mister|ryger|tilbyder|ligger|går|ejer|står|holder"
+    r"|bruger|laver|støtter|sørger|passer|udfører|gør|sker|tilhører|udbetaler|kører|sælger|udlejer)"
+)
 YES_OR_NO = (
     _way(r"(?:^|, )((?:er|bliver) det gratis|kostede|koster)\b", K.MONEY, K.RULE),
     _way(r"\b(koster det)\b|\b((?:skal|må) (?:jeg|man|vi) betale)\b|\b(får man penge)\b", K.MONEY, K.RULE),
     _way(r"(?:^|, )(har|holder|er) .*\b(åbent?|lukket)\b", K.HOURS, K.RULE),
     _way(rf"\b((?:må|måtte) {WHO})\b|\b((?:er|var) det (?:tilladt|lovligt|forbudt|muligt|ok|okay|et krav))\b", K.RULE),
-    _way(rf"(?:^|, )({'|'.join(VERBS)}) \w", K.RULE),
+    _way(rf"(?:^|, )({VERBS}) \w", K.RULE),
 )
 
 KEYWORDS = (
     _way(r"\b(telefon \w*tid\w*)\b|\b(åbent|åben|lukket)\b", K.HOURS),
     _way(
-        r"^(?:\w+ )?(søge?|ansøge?|bestil|bestille|meld|tilmelde?|anmelde?|opsige?|booke?|klage?|forny|ændre|flyt|udmelde?|afmelde?)\b"
+        r"^(?:\w+ )?(søge?|ansøge?|bestil|bestille|meld|tilmelde?|anmelde?|opsige?|booke?|klage?|forny|ændre|flyt"
+        r"|udmelde?|afmelde?)\b"
         r"|\b(bestille|tilmelde|anmelde|udmelde|afmelde|opsige|booke|ansøge)$",
         K.PROCEDURE,
     ),
