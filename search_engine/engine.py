@@ -149,18 +149,27 @@ class SearchEngine:
             asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary(), self._thesaurus
         )
 
-    def _answer(self, chosen: Sequence[answers.Found]) -> Answer:
-        return Answer(chosen[0].kind, chosen[0].confidence, tuple(map(self._citation, chosen)))
+    def _answer(self, chosen: answers.Choice) -> Answer:
+        return Answer(chosen.kind, chosen.confidence, tuple(map(self._citation, chosen.quotes)))
 
-    def _citation(self, found: answers.Found) -> Citation:
-        passage = found.scored.passage
-        start, end = passage.start + found.start, passage.start + found.end
+    def _citation(self, quote: answers.Quote) -> Citation:
+        passage = quote.scored.passage
+        (first, last), (mark_start, mark_end) = quote.span, quote.highlight
+        start, end = passage.start + first, passage.start + last
         page = page_end = passage.page
         if passage.page != passage.page_end:  # only the section knows where the page ends
             section = self._backend.document(passage.document_id).sections[passage.section]
             page, page_end = section.page_at(start), section.page_at(end - 1)
-        quote = passage.text[found.start : found.end]
-        return Citation(quote, found.highlight, found.scored.record, passage, start, end, page, page_end)
+        return Citation(
+            quote=passage.text[first:last],
+            highlight=(mark_start - first, mark_end - first),
+            record=quote.scored.record,
+            passage=passage,
+            start=start,
+            end=end,
+            page=page,
+            page_end=page_end,
+        )
 
 
 def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexicon, started: float) -> Results:

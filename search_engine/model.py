@@ -470,7 +470,7 @@ class Citation:
 class Answer:
     """What the documents answer; *confidence*, from 0 to 1, is the share of such answers that are right."""
 
-    kind: str  # definition, date, list …: what is told
+    kind: FactKind  # a broad one
     confidence: float
     citations: tuple[Citation, ...]
 

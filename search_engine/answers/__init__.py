@@ -7,12 +7,18 @@ there is no answer. A wrong answer costs more trust than none.
 
     about.py        question -> the words that it is about
     candidates.py   passage -> the stretches that could be an answer
-    choice.py       which of them is, and how certain that is
+    coverage.py     how far a text has those words
+    features.py     what speaks for a stretch, and what against it
+    choice.py       which of them answers, how certain that is, and what to quote
+    quotation.py    a stretch -> what of the passage is quoted for it
+    absence.py      where nothing answers: what is missing
 """
 
 from __future__ import annotations
 
-from search_engine.answers.about import Word, about
-from search_engine.answers.choice import READ, Found, choose, missing
+from search_engine.answers.about import About, about
+from search_engine.answers.absence import missing
+from search_engine.answers.choice import Choice, Quote, choose
+from search_engine.answers.features import READ
 
-__all__ = ["READ", "Found", "Word", "about", "choose", "missing"]
+__all__ = ["READ", "About", "Choice", "Quote", "about", "choose", "missing"]

@@ -1,18 +1,109 @@
 """
-The stretches of a passage that could be an answer: its sentences, for now.
+The stretches of a passage that could be an answer.
+
+    sentence   most answers are one
+    row        of a table; the row of heads says what its figures mean
+    item       of a list; the line that leads in says of what
+    list       the line that leads in and its items, where they are few
+
+A line that only names what follows ("Klimaplan", "Center for Kultur") leads in, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from search_engine.danish.sentences import sentences
 
+MAX_LIST = 450  # characters of a list that is quoted whole: what a reader takes in at a glance; guess
+MAX_NAME = 90  # characters of a line that only names what follows; guess
 
-def candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of *text* as half-open offsets, without the white space around them."""
-    for start, end in sentences(text):
-        stripped = text[start:end].strip()
-        if stripped:
-            first = text.index(stripped, start)
-            yield first, first + len(stripped)
+SIGN = re.compile(r"\s*(?:[-–•*·▪]|\d{1,2}[.)]|[a-zæøå]\))\s+\S")
+LABEL = re.compile(
+    r": |\b\d{4} [A-ZÆØÅ]"
+)  # "Telefon: 1034 2450", "Industrivej 29, 0410 Bøgesund": they tell, and name nothing
+SEPARATOR = " | "  # between the cells of a row
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """
+    A stretch of a passage, and the lines before it that are needed to understand it.
+
+    *leads*: the heads of its table, the line that leads in, the name above it; outermost first.
+    """
+
+    start: int
+    end: int
+    leads: tuple[Span, ...] = ()
+    is_list: bool = False
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Yield the stretches of *text*, in order, without the white space around them."""
+    spans = [_stripped(text, span) for span in sentences(text)]
+    names: tuple[Span, ...] = ()  # the line that names what follows, as long as line follows line
+    heads: Span | None = None  # of the table
+    lead: tuple[Span, ...] = ()  # what leads the list in
+    for number, (start, end) in enumerate(spans):
+        line = text[start:end]
+        begins = _begins_line(text, start)
+        if begins and not _adjoins(text, spans, number):
+            names, heads = (), None
+        if begins and not SIGN.match(line) and SEPARATOR not in line and not (lead and _adjoins(text, spans, number)):
+            lead = ()
+        if SEPARATOR in line:
+            yield Candidate(start, end, (*names, heads) if heads else names)
+            heads = heads or (start, end)
+            continue
+        yield Candidate(start, end, (*names, *lead))
+        if line.endswith(":"):
+            if last := _last_item(text, spans, number):
+                yield Candidate(start, last, (*names, *lead[:1]), is_list=True)
+            lead = (*(lead[:1] if SIGN.match(line) else ()), (start, end))
+        elif begins and _is_name(text, spans, number):
+            names = ((start, end),)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _adjoins(text: str, spans: Sequence[Span], number: int) -> bool:
+    """Whether nothing but a line's end lies before the stretch."""
+    return number > 0 and text[spans[number - 1][1] : spans[number][0]].count("\n") == 1
+
+
+def _is_name(text: str, spans: Sequence[Span], number: int) -> bool:
+    """Whether the line only names the one that follows it directly."""
+    start, end = spans[number]
+    return (
+        end - start <= MAX_NAME
+        and text[end - 1] not in ".!?;,"
+        and not LABEL.search(text, start, end)
+        and not SIGN.match(text[start:end])
+        and number + 1 < len(spans)
+        and _adjoins(text, spans, number + 1)
+    )
+
+
+def _last_item(text: str, spans: Sequence[Span], number: int) -> int | None:
+    """The end of the list that *number* leads in, as far as it is quoted whole."""
+    start, last = spans[number][0], None
+    for following in spans[number + 1 :]:
+        if not (SIGN.match(text[following[0] : following[1]]) or not _begins_line(text, following[0])):
+            break
+        if following[1] - start > MAX_LIST:
+            break
+        last = following[1]
+    return last

@@ -1,63 +1,133 @@
 """
 Which stretch answers, and how certain that is.
+
+Two sums of named features (``features.py``) with weights that were fitted to judged questions
+(``weights.toml``): one puts the stretches in order, the other says how often an answer such as
+the best of them is right. Below CERTAIN it is not given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
 
-from search_engine.answers.about import Word
-from search_engine.answers.candidates import candidates
-from search_engine.danish import Lexicon, stem, tokens
-from search_engine.model import Passage, Scored
+from search_engine.answers.about import About
+from search_engine.answers.candidates import Span
+from search_engine.answers.features import Features, Weighed, weighed
+from search_engine.answers.quotation import quotation
+from search_engine.danish import Lexicon
+from search_engine.model import FactKind, Scored
 
-READ = 20  # passages that are read for an answer; guess
-LEAST = 0.6  # guess: share of the question's words, by weight, that stretch, headings and title must have
-OUTSIDE = 0.5  # guess: what a word is worth that stands only in heading or title
+CERTAIN = 0.4  # see docs/relevance.md for what other thresholds give
+REPLACED = 1.0  # what a replaced document's stretch loses: the newer one answers; guess
+
+MOST = 3  # quotes in one answer
+SHARE = 0.2  # a further quote is at least this likely, against the best; measured: .2 before .35 and .6
+ROOM = 500  # characters of all quotes together: more is no answer, but reading matter
+MARGIN = 3.0  # a lead over the next stretch beyond this says no more; guess
+
+_weights = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
+ORDER: Mapping[str, float] = _weights["order"]
+CONFIDENCE: Mapping[str, float] = _weights["confidence"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch of a passage, ``scored.passage.text[start:end]``, that answers."""
+class Quote:
+    """A stretch of a passage to be quoted, and within it what was asked for; offsets into the passage's text."""
 
     scored: Scored
-    start: int
-    end: int
-    highlight: tuple[int, int]  # within the stretch
-    kind: str
+    span: Span
+    highlight: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The quotes that answer, best first."""
+
+    kind: FactKind
     confidence: float
+    quotes: tuple[Quote, ...]
 
 
-def choose(words: Sequence[Word], scored: Sequence[Scored], lexicon: Lexicon) -> tuple[Found, ...]:
-    """The best stretch of the passages, none where no stretch is good enough."""
-    total = sum(word.weight for word in words)
-    best: Found | None = None
-    for one in scored[:READ] if total else ():
-        outside = _terms(" ".join([one.record.title, *one.passage.path]), lexicon)
-        for start, end in candidates(one.passage.text):
-            inside = _terms(one.passage.text[start:end], lexicon)
-            met = sum(word.weight * max(_meets(word, inside), OUTSIDE * _meets(word, outside)) for word in words)
-            if best is None or met / total > best.confidence:
-                best = Found(one, start, end, (0, end - start), "statement", round(met / total, 2))
-    return (best,) if best and best.confidence >= LEAST else ()
+def choose(about: About, scored: Sequence[Scored], lexicon: Lexicon) -> Choice | None:
+    """What of the passages answers, None where nothing is good enough."""
+    found = in_order(list(weighed(about, scored, lexicon)))
+    if not found:
+        return None
+    confidence = 1 / (1 + exp(-_sum(CONFIDENCE, grounds(found))))
+    if confidence < CERTAIN:
+        return None
+    return Choice(_kind(about, found[0]), confidence, tuple(quotes(about, found)))
 
 
-def missing(words: Sequence[Word], passages: Iterable[Passage], lexicon: Lexicon) -> tuple[str, ...]:
-    """Those of *words* that none of *passages* has, neither in its text nor in its headings."""
-    there = set().union(*(_terms(" ".join([*passage.path, passage.text]), lexicon) for passage in passages))
-    return tuple(word.text for word in words if not _meets(word, there))
+def in_order(found: Sequence[Weighed]) -> list[Weighed]:
+    """*found*, likeliest first."""
+    return sorted(found, key=_likelihood, reverse=True)
 
 
-def _terms(text: str, lexicon: Lexicon) -> set[str]:
-    words = [token.word for token in tokens(text)]
-    return {stem(word) for word in words} | {part for word in words for part in lexicon.part_terms(word)}
+def grounds(found: Sequence[Weighed]) -> Features:
+    """What speaks for the first of *found*, the likeliest, being right: its own features and its lead."""
+    best, *others = found
+    apart = [one for one in others if not _overlap(one, best)]
+    lead = _likelihood(best) - _likelihood(apart[0]) if apart else MARGIN
+    return best.features | {"likelihood": _likelihood(best), "lead": min(lead, MARGIN), "constant": 1.0}
 
 
-def _meets(word: Word, terms: set[str]) -> float:
-    """How far *terms* have *word*: itself, its parts, or another word for it."""
-    if word.stem in terms:
-        return 1.0
-    if not word.others.isdisjoint(terms):
-        return 0.8
-    return 0.8 * len(word.parts & terms) / len(word.parts) if word.parts else 0.0
+def quotes(about: About, found: Sequence[Weighed]) -> Iterator[Quote]:
+    """What to quote of *found*, likeliest first: the best, and others that may be right as well."""
+    least = _likelihood(found[0]) + log(SHARE)
+    taken: list[Weighed] = []
+    texts: list[str] = []
+    for one in found:
+        if len(taken) == MOST or _likelihood(one) < least:
+            return
+        text = one.scored.passage.text[slice(*span(one))]
+        if taken and (sum(map(len, [*texts, text])) > ROOM or text in texts or any(_overlap(one, t) for t in taken)):
+            continue
+        taken.append(one)
+        texts.append(text)
+        yield Quote(one.scored, span(one), _highlight(about, one))
+
+
+def span(one: Weighed) -> Span:
+    """What is quoted of its passage, where only this one is."""
+    return quotation(one.candidate, one.scored.passage.text)
+
+
+def _likelihood(one: Weighed) -> float:
+    return _sum(ORDER, one.features) - REPLACED * one.features["replaced"]
+
+
+def _sum(weights: Mapping[str, float], features: Features) -> float:
+    return sum(weight * features[name] for name, weight in weights.items())
+
+
+def _overlap(one: Weighed, other: Weighed) -> bool:
+    if one.scored.passage.id != other.scored.passage.id:
+        return False
+    (start, end), (other_start, other_end) = span(one), span(other)
+    return start < other_end and other_start < end
+
+
+def _highlight(about: About, one: Weighed) -> Span:
+    """The fact that was asked for, the likeliest kind before the others, or the whole stretch."""
+    for kind in about.asked.kinds:
+        for fact in one.facts:
+            if fact.kind in kind.fitting and fact.kind.broad not in CUES:
+                return fact.start, fact.end
+    return one.candidate.start, one.candidate.end
+
+
+# Of these only the words by which one knows them are facts: "fordi" is no answer.
+CUES = {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.LIST, FactKind.STATEMENT}
+
+
+def _kind(about: About, one: Weighed) -> FactKind:
+    """The kind that was asked for, as far as the stretch tells it."""
+    for kind in about.asked.kinds:
+        if kind.broad in CUES or any(fact.kind in kind.fitting for fact in one.facts):
+            return kind.broad
+    return FactKind.STATEMENT

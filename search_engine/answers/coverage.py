@@ -1,0 +1,111 @@
+"""
+How far a text speaks of what a question is about.
+
+Each word of the question is met from 0 to 1: by itself, by another word for the same, by a
+compound that it is a part of, by the parts of a compound that it is itself, or, least, by a
+word that begins alike ("ansøge", "ansøgning").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from search_engine.answers.about import Word
+from search_engine.danish import Lexicon, stem, tokens
+
+BY_BEGINNING = 0.6  # guess
+ALIKE = 5  # letters that two words must have in common at least, and three of four of the shorter one; guess
+
+Met = tuple[float, ...]  # by word of the question
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How a word of the text meets the question's word of that *number*: its *worth*, and *bits* of the ways' terms."""
+
+    number: int
+    worth: float
+    bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of a text that meets something, and where it begins."""
+
+    start: int
+    hits: tuple[Hit, ...]
+
+
+class Coverage:
+    """The words of one question, to be looked for in many texts."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self._words = words
+        self._lexicon = lexicon
+        self._weights = tuple(word.weight for word in words)
+        self._total = sum(self._weights) or 1.0
+        self._bits = [_bits(word) for word in words]
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+
+    def places(self, text: str) -> list[Place]:
+        """The words of *text* that meet any of the question's."""
+        return [Place(token.start, hits) for token in tokens(text) if (hits := self._hits_of(token.word))]
+
+    def met(self, places: Iterable[Place]) -> Met:
+        """How far each word of the question is met by all of *places* together."""
+        worth = [0.0] * len(self._words)
+        bits = [0] * len(self._words)
+        for place in places:
+            for hit in place.hits:
+                worth[hit.number] = max(worth[hit.number], hit.worth)
+                bits[hit.number] |= hit.bits
+        for number, have in enumerate(bits):
+            if have:
+                worth[number] = max(worth[number], *self._worths(number, have))
+        return tuple(worth)
+
+    def share(self, met: Met) -> float:
+        """The share of the question, by its words' weights, that is met."""
+        return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total
+
+    def unmet(self, met: Met) -> float:
+        """The weight of the word that is met least, as a share of the question."""
+        return max((w * (1 - worth) for w, worth in zip(self._weights, met, strict=True)), default=0.0) / self._total
+
+    def _worths(self, number: int, have: int) -> Iterable[float]:
+        place = 0
+        for way in self._words[number].ways:
+            mask = ((1 << len(way.terms)) - 1) << place
+            place += len(way.terms)
+            count = (have & mask).bit_count()
+            yield way.worth * count / len(way.terms) if way.divided else way.worth * (count == len(way.terms))
+
+    def _hits_of(self, word: str) -> tuple[Hit, ...]:
+        if word not in self._hits:
+            stemmed = stem(word)
+            terms = (stemmed, *self._lexicon.part_terms(word))
+            found = []
+            for number, asked in enumerate(self._words):
+                worth = 1.0 if stemmed == asked.stem else BY_BEGINNING if _alike(stemmed, asked.stem) else 0.0
+                bits = 0
+                for term in terms:
+                    bits |= self._bits[number].get(term, 0)
+                if worth or bits:
+                    found.append(Hit(number, worth, bits))
+            self._hits[word] = tuple(found)
+        return self._hits[word]
+
+
+def _bits(word: Word) -> dict[str, int]:
+    """Each term of the word's ways -> the bits of the places where it stands among them all."""
+    bits: dict[str, int] = {}
+    for place, term in enumerate(term for way in word.ways for term in way.terms):
+        bits[term] = bits.get(term, 0) | 1 << place
+    return bits
+
+
+def _alike(one: str, other: str) -> bool:
+    needed = max(ALIKE, ceil(0.75 * min(len(one), len(other))))
+    return one.isalpha() and len(other) >= needed and one[:needed] == other[:needed]

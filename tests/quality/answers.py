@@ -1,0 +1,267 @@
+"""
+Fit the weights by which answers are chosen, and say how good they are.
+
+    python -m tests.quality.answers           measures only
+    python -m tests.quality.answers --write   and writes search_engine/answers/weights.toml
+
+Fitted to the tuning half of every set whose documents are at hand. The order of stretches is a
+conditional logit: of a question's stretches, the weights make the right ones the likeliest. The
+confidence is a logistic regression over the questions: is the answer right? Both are kept small
+(L2), and what is printed is measured on questions that the weights were not fitted to, in FOLDS turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import exp
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from ingest import run
+from search_engine import query
+from search_engine.answers import choice
+from search_engine.answers.about import About, about
+from search_engine.answers.features import READ, Weighed, weighed
+from search_engine.backends.whoosh import WhooshBackend
+from search_engine.danish.thesaurus import packaged
+from search_engine.engine import SearchEngine
+from search_engine.errors import EmptyQuery
+from search_engine.evaluation import Question, read_questions
+from search_engine.model import Query, Record
+
+from .measured import SETS
+
+WEIGHTS = Path(choice.__file__).parent / "weights.toml"
+ORDER = (
+    *("inside", "around", "beside", "passage", "heading", "unmet", "unmet in passage", "asking"),
+    *("score", "score per word", "first", "fits", "fits first", "exact here", "list wanted", "listing"),
+)
+CONFIDENCE = ("likelihood", "lead", "around", "unmet", "score per word", "no figure", "constant")
+FOLDS = 8
+PENALTY = 1.0  # L2; 0.3 and 1.0 are alike
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+ROOM = 500  # characters of an answer's quotes that are read
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with the stretches that may answer it."""
+
+    set: str
+    question: Question
+    about: About | None
+    found: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a question: how certain its best answer is, and whether that is right."""
+
+    case: Case
+    confidence: float
+    right: bool
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.answers", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--write", action="store_true", help="write the weights that were fitted")
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[], help="more questions about the five documents"
+    )
+    given = parser.parse_args()
+
+    cases = list(_cases(given.also))
+    outcomes = list(_in_turns(cases))
+    for name in dict.fromkeys(case.set for case in cases):
+        print(name)
+        for threshold in THRESHOLDS:
+            print(f"  {threshold}: {_measures([one for one in outcomes if one.case.set == name], threshold)}")
+    print("stated confidence: share that is right (answers)")
+    for line in _reliability(outcomes):
+        print(f"  {line}")
+    order, confidence = _fitted(cases)
+    text = _toml({"order": order, "confidence": confidence}, len(cases))
+    print(text)
+    if given.write:
+        WEIGHTS.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _cases(also: Sequence[Path]) -> Iterable[Case]:
+    for number, judged in enumerate(SETS):
+        if not judged.documents.exists():
+            print(f"{judged.name}: {judged.documents.name} is not there", file=sys.stderr)
+            continue
+        with tempfile.TemporaryDirectory() as index:
+            backend = WhooshBackend(Path(index))
+            run.run(judged.documents, SearchEngine(backend), rebuild=True)
+            files = [judged.questions, *(also if number == len(SETS) - 1 else [])]
+            for file in files:
+                for question in read_questions(file, "tuning"):
+                    if question.kind == "question" or not question.documents:
+                        yield _case(file.stem, question, backend)
+
+
+def _case(name: str, question: Question, backend: WhooshBackend) -> Case:
+    lexicon = backend.lexicon()
+    try:
+        parsed = query.parse(question.text, lexicon, backend.municipalities(), backend.vocabulary(), packaged())
+    except EmptyQuery:
+        return Case(name, question, None, ())
+    found = backend.candidates(parsed, Query(question.text, limit=READ))
+    what = about(question.text, parsed, lexicon, packaged(), backend.idf)
+    return Case(name, question, what, tuple(weighed(what, found.scored, lexicon)))
+
+
+# ---------------------------------------------------------------- fitting
+
+
+def _in_turns(cases: Sequence[Case]) -> Iterable[Outcome]:
+    """Each question's outcome with weights that were fitted to others."""
+    texts = sorted({case.question.text for case in cases})  # the same question in two sets is one
+    random.Random(1).shuffle(texts)  # noqa: S311  # nothing is kept secret by it
+    for fold in range(FOLDS):
+        mine = set(texts[fold::FOLDS])
+        order, confidence = _fitted([case for case in cases if case.question.text not in mine])
+        with_weights(order, confidence)
+        yield from (_outcome(case) for case in cases if case.question.text in mine)
+
+
+def _fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
+    order = _order([case for case in cases if case.found and case.question.documents])
+    with_weights(order, dict.fromkeys(CONFIDENCE, 0.0))
+    rows, right = [], []
+    for case in cases:
+        if case.found:
+            found = choice.in_order(case.found)
+            rows.append([choice.grounds(found)[name] for name in CONFIDENCE])
+            right.append(float(_is_right(case, found)))
+    return order, dict(zip(CONFIDENCE, _logistic(np.array(rows), np.array(right)), strict=True))
+
+
+def with_weights(order: dict[str, float], confidence: dict[str, float]) -> None:
+    """Let ``choice`` use these for now."""
+    choice.ORDER, choice.CONFIDENCE = order, confidence
+
+
+def _order(cases: Sequence[Case]) -> dict[str, float]:
+    groups = []
+    for case in cases:
+        rows = np.array([[one.features[name] for name in ORDER] for one in case.found])
+        right = np.array([_answers(case.question, [_stretch(one)]) for one in case.found], float)
+        if not right.any():  # not in one stretch, but in what is quoted for it
+            right = np.array([_answers(case.question, [_quoted(one)]) for one in case.found], float)
+        if right.any():
+            groups.append((rows, right))
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        total, slope = PENALTY * weights @ weights, 2 * PENALTY * weights
+        for rows, right in groups:
+            scores = rows @ weights
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            of_right = likely * right
+            total -= np.log(of_right.sum())
+            slope = slope + likely @ rows - of_right @ rows / of_right.sum()
+        return float(total), slope
+
+    return dict(zip(ORDER, minimize(loss, np.zeros(len(ORDER)), jac=True, method="L-BFGS-B").x, strict=True))
+
+
+def _logistic(rows: Numbers, right: Numbers) -> Numbers:
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        held = weights * (np.array(CONFIDENCE) != "constant")
+        wrong = right * np.log(likely + 1e-9) + (1 - right) * np.log(1 - likely + 1e-9)
+        return float(PENALTY * held @ held - wrong.sum()), rows.T @ (likely - right) + 2 * PENALTY * held
+
+    fitted: Numbers = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    return fitted
+
+
+# ---------------------------------------------------------------- judging
+
+
+def _outcome(case: Case) -> Outcome:
+    if not case.found:
+        return Outcome(case, 0.0, False)
+    found = choice.in_order(case.found)
+    grounds = choice.grounds(found)
+    certain = sum(weight * grounds[name] for name, weight in choice.CONFIDENCE.items())
+    return Outcome(case, 1 / (1 + exp(-certain)), _is_right(case, found))
+
+
+def _is_right(case: Case, found: Sequence[Weighed]) -> bool:
+    assert case.about is not None
+    quoted = [
+        (quote.scored.record, quote.scored.passage.text[slice(*quote.span)])
+        for quote in choice.quotes(case.about, found)
+    ]
+    return _answers(case.question, quoted)
+
+
+def _stretch(one: Weighed) -> tuple[Record, str]:
+    return one.scored.record, one.scored.passage.text[one.candidate.start : one.candidate.end]
+
+
+def _quoted(one: Weighed) -> tuple[Record, str]:
+    return one.scored.record, one.scored.passage.text[slice(*choice.span(one))]
+
+
+def _answers(question: Question, quotes: Iterable[tuple[Record, str]]) -> bool:
+    room = ROOM
+    for record, text in quotes:
+        of_it = any(part in record.id for part in question.documents)
+        if of_it and any(_folded(expected) in _folded(text[: max(room, 0)]) for expected in question.any_of):
+            return True
+        room -= len(text)
+    return False
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _measures(outcomes: Sequence[Outcome], threshold: float) -> str:
+    given = [one for one in outcomes if one.confidence >= threshold]
+    answerable = [one for one in outcomes if one.case.question.documents]
+    near = [one for one in outcomes if one.case.question.kind == "near"]
+    far = [one for one in outcomes if not one.case.question.documents and one.case.question.kind != "near"]
+    shares: dict[str, tuple[Sequence[Outcome], Callable[[Outcome], bool]]] = {
+        "answered": (answerable, lambda one: one.confidence >= threshold),
+        "right": (answerable, lambda one: one.confidence >= threshold and one.right),
+        "precision": (given, lambda one: one.right),
+        "abstained": (far, lambda one: one.confidence < threshold),
+        "near": (near, lambda one: one.confidence < threshold),
+    }
+    return "  ".join(f"{name} {sum(map(is_so, of)) / len(of):.3f}" for name, (of, is_so) in shares.items() if of)
+
+
+def _reliability(outcomes: Sequence[Outcome]) -> Iterable[str]:
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        some = [one for one in outcomes if low <= one.confidence < low + 0.2 + 1e-9 * (low == 0.8)]
+        if some:
+            yield f"{low:.1f}-{low + 0.2:.1f}: {sum(one.right for one in some) / len(some):.2f} ({len(some)})"
+
+
+def _toml(weights: dict[str, dict[str, float]], questions: int) -> str:
+    lines = [
+        f"# Written by `python -m tests.quality.answers --write`: fitted to {questions} judged questions (tuning half)."
+    ]
+    for table, values in weights.items():
+        lines += ["", f"[{table}]", *(f'"{name}" = {value:.2f}' for name, value in values.items())]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
