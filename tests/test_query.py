@@ -14,7 +14,7 @@ LEXICON = Lexicon()
 def test_words_become_stems_and_small_words_are_left_out():
     parsed = parse("Hvad koster en børnehaveplads i kommunen?", LEXICON)
 
-    assert parsed.terms == ("kost", "børnehaveplad", "kommun")
+    assert parsed.terms == ("kost", "børnehaveplads", "kommun")
     assert [(word.word, word.stem) for word in parsed.words[:3]] == [("hvad", None), ("koster", "kost"), ("en", None)]
 
 

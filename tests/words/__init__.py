@@ -1,0 +1,9 @@
+"""
+Danish words with what should become of them, written down by hand.
+
+    forms.txt   the forms of one word on each line: one stem
+    apart.txt   pairs that only look alike: two stems
+
+Words on odd lines (comments not counted) are the *tuning* half and may be looked at while
+rules are changed; those on even lines are the *check* half and are only counted.
+"""
