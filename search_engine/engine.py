@@ -2,6 +2,7 @@
 The engine: what a search is, and what a publication is.
 
     search     text -> ParsedQuery -> the back end's candidates -> hits with marks
+               or, exactly: text -> Expression -> the passages with marks, or every place in its context
     ask        … -> the stretches of the best that could be an answer -> the one that is, or none
     publish    documents -> passages -> what they teach -> terms -> the back end's next generation
 
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from search_engine import answers, catalogue, passages, query, snippets
+from search_engine import answers, catalogue, expressions, passages, query, snippets
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
@@ -28,9 +29,12 @@ from search_engine.model import (
     Citation,
     Document,
     Hit,
+    Mode,
+    Occurrences,
     ParsedQuery,
     Passage,
     Query,
+    ReadWord,
     Record,
     Reply,
     Results,
@@ -62,9 +66,23 @@ class SearchEngine:
             OperatorError: If there is no index to search in.
         """
         started = perf_counter()
+        if asked.mode is Mode.EXACT:
+            return self._search_exactly(asked, started)
         lexicon = self._backend.lexicon()
         parsed = self._parsed(asked, lexicon)
         return _results(asked, parsed, self._backend.candidates(parsed, asked), lexicon, started)
+
+    def occurrences(self, asked: Query) -> Occurrences:
+        """
+        Every place where what *asked* writes stands, by document and place; limit and offset count places.
+
+        Raises:
+            ReaderError: If it cannot be searched for exactly; the message says what to write instead.
+            OperatorError: If there is no index to search in.
+        """
+        started = perf_counter()
+        found = self._backend.occurrences(expressions.parse(asked.text), asked)
+        return replace(found, seconds=perf_counter() - started)
 
     def ask(self, asked: Query) -> Reply:
         """
@@ -143,6 +161,14 @@ class SearchEngine:
     def verify(self) -> Sequence[str]:
         """A sentence for each fault of the index, none where it is whole."""
         return self._backend.verify(passages.passage_terms)
+
+    def _search_exactly(self, asked: Query, started: float) -> Results:
+        expression = expressions.parse(asked.text)
+        found = self._backend.holding(expression, asked)
+        hits = tuple(Hit(scored.passage, scored.record, scored.score, scored.marks) for scored in found.scored)
+        words = tuple(ReadWord(word, word) for word in expressions.words(expression))
+        seconds = perf_counter() - started
+        return Results(asked, hits, found.total, found.facets, words, found.generation, seconds)
 
     def _parsed(self, asked: Query, lexicon: Lexicon) -> ParsedQuery:
         return query.parse(

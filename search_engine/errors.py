@@ -5,6 +5,7 @@ The errors, sorted by who can put them right.
     ├── ReaderError              somebody who searches: change what was asked for
     │   ├── EmptyQuery
     │   ├── QueryTooLong
+    │   ├── BadExpression        an exact search with a sign where it means nothing
     │   ├── BadFilter
     │   └── NotFound             no such document or passage (any more)
     ├── DocumentError            whoever keeps the documents: change the file
@@ -66,6 +67,10 @@ class EmptyQuery(ReaderError):
 
 
 class QueryTooLong(ReaderError):
+    pass
+
+
+class BadExpression(ReaderError):
     pass
 
 

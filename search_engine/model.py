@@ -6,6 +6,8 @@ The domain types, all of them: frozen, without I/O, without a library's types.
            └─ Passage                   a stretch of a section, small enough to be read as a result
     Query -> ParsedQuery -> Results     what a reader asked, how it was read, what was found
                └─ Hit                   a passage, its record, its score, the words to mark
+    Query -> Expression -> Occurrences  … or what exactly must stand there, and every place where it does
+                             └─ Occurrence
     Query -> Reply                      … and what the documents answer, if they do
                └─ Answer                of which kind, how certain
                     └─ Citation         the document's own words, and where they stand
@@ -291,6 +293,11 @@ class Sort(StrEnum):
     DATE = "date"
 
 
+class Mode(StrEnum):
+    SMART = "smart"  # what is meant: inflected, compounded, misspelt, or in other words
+    EXACT = "exact"  # what is written, see expressions.py
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """
@@ -316,6 +323,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     limit: int = 10
     offset: int = 0
+    mode: Mode = Mode.SMART
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,12 +387,61 @@ class ParsedQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactWord:
+    """A word as it stands, or with *is_prefix* every word that begins so."""
+
+    text: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExactPhrase:
+    """Words that follow each other; often only one."""
+
+    words: tuple[ExactWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """
+    Two things with at most *apart* words between them, whichever comes first.
+
+    Each shortest stretch from one to the other counts once: one that holds no shorter.
+    """
+
+    one: ExactPhrase | Nearby
+    other: ExactPhrase
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """
+    What an exact search asks for.
+
+    A passage has all of *required* and none of *excluded*, and the title of its document all of *titles* and none of
+    *excluded_titles*. Where nothing but titles is required, the titles are what is found, and
+    the whole document has none of *excluded*.
+    """
+
+    required: tuple[ExactPhrase | Nearby, ...]
+    excluded: tuple[ExactPhrase, ...] = ()
+    titles: tuple[ExactPhrase, ...] = ()
+    excluded_titles: tuple[ExactPhrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """A passage as a back end found it. Scores compare only inside one result."""
+    """
+    A passage as a back end found it. Scores compare only inside one result.
+
+    *marks*: of an exact search, where in the text what was asked for stands.
+    """
 
     passage: Passage
     record: Record
     score: float
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +501,57 @@ class Results:
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""
+
+
+class Source(StrEnum):
+    """Where in a document words stand."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """
+    One place where an expression stands, in context.
+
+    *quote* is what stands there, *before* and *after* what stands around it. *start* and
+    *end* are half-open offsets of the quote in the text of the section ``passage.section``, in the
+    heading that *path* ends with, or in the title. The *passage* is the one in which the
+    quote begins; that of a heading is the first below it, that of a title the document's first.
+    """
+
+    record: Record
+    passage: Passage
+    source: Source
+    path: tuple[str, ...]
+    before: str
+    quote: str
+    after: str
+    start: int
+    end: int
+    page: int | None
+    page_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """
+    Every place, by document id and within a document as it reads; one page of them.
+
+    *total*, *passages* and *documents* are how many places there are in all, and in how many of
+    those they stand. The *facets* count places.
+    """
+
+    query: Query
+    found: tuple[Occurrence, ...]
+    total: int
+    passages: int
+    documents: int
+    facets: Facets
+    generation: str
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ The import arrows of ARCHITECTURE.md, read from the code.
 
     kommunesvar.py -> terminal, ingest, web, search_engine
     ingest ──> search_engine <── web
-    evaluation -> engine -> query, passages, snippets, answers, catalogue, backends
+    evaluation -> engine -> expressions, query, passages, snippets, answers, catalogue, backends
                          -> danish, ranking -> model, errors, settings
 
 A new module of search_engine is placed in LAYERS before anything may import it.
@@ -28,12 +28,13 @@ FOLDERS = {  # who may import whom of the project
 LAYERS = (  # of search_engine, from the top; a module may import those of lower layers
     {"evaluation"},
     {"engine"},
-    {"query", "passages", "snippets", "answers", "catalogue", "backends"},
+    {"expressions", "query", "passages", "snippets", "answers", "catalogue", "backends"},
     {"danish", "ranking"},
     {"model", "errors", "settings"},
 )
 SIDEWAYS = {  # and these of its own layer
     ("backends", "catalogue"),  # a record's topic may come from an overview
+    ("expressions", "query"),  # what is a quotation mark, and how long a text may be
     ("settings", "errors"),
 }
 

@@ -25,6 +25,8 @@ from search_engine.danish.repair import Vocabulary
 from search_engine.model import (
     Candidates,
     Document,
+    Expression,
+    Occurrences,
     ParsedQuery,
     Passage,
     PassageTerms,
@@ -61,6 +63,16 @@ class Backend(Protocol):
 
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
         """The passages that match, best first, ties by passage id; one page of them."""
+
+    def holding(self, expression: Expression, query: Query) -> Candidates:
+        """
+        The passages with a place where *expression* stands, most places first; one page of them.
+
+        They come with marks; those of equal score by document id and as the document reads.
+        """
+
+    def occurrences(self, expression: Expression, query: Query) -> Occurrences:
+        """Every place where *expression* stands, by document id and as the document reads; one page of them."""
 
     def municipalities(self) -> Sequence[str]:
         """Whose documents there are, by name."""

@@ -12,6 +12,8 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
       reader        one generation, open: what is stored, and ranking
         search      a query over the arrays (arrays), by way of its matches
           grams     a second look at the best passages, by the letters of their words
+        occurrences an expression's places, in their context
+          exact     an expression over the rows of words (rows), written down by transcript
         vocabulary  which words the documents have, and which are near one that they have not
     audit           is a generation what it should be?
       proof         do its terms follow from its texts?

@@ -90,6 +90,13 @@ class Columns:
     word_ends: Array  # int64
     word_documents: Array  # int32: in how many documents each stands
     learned: Array  # uint8: the words that the documents teach, in order, each with a line break behind it
+    written: Array  # uint32: the words of headings and texts as they stand, by number, see transcript.py
+    written_starts: Array  # int64, by passage: where its new headings begin, then its text
+    text_starts: Array  # int64, by passage: where its text begins
+    titles: Array  # uint32: the words of the documents' titles as they stand, by number
+    titles_starts: Array  # int64, by document
+    spellings: Array  # uint8: the different words as they stand, in order, each with a line break behind it
+    spelling_ends: Array  # int64
     title_places: Array  # uint32, ascending within a term: where it stands, counted through all passages
     title_place_ends: Array  # int64
     title_starts: Array  # uint32: where each passage begins
@@ -125,8 +132,8 @@ class Arrays:
         self.columns = columns
         self.tables = tables
         # Not of a method: a cache that holds its owner keeps the generation's files open after the last request.
-        self._number = lru_cache(TERMS_KEPT)(partial(_number_of, _Strings(columns.terms, columns.term_ends)))
-        self._words = _Strings(columns.words, columns.word_ends)
+        self._number = lru_cache(TERMS_KEPT)(partial(_number_of, Strings(columns.terms, columns.term_ends)))
+        self._words = Strings(columns.words, columns.word_ends)
         self._places = {
             field: [getattr(columns, f"{field}_{part}") for part in ("places", "place_ends", "starts")]
             for field in WORDED_FIELDS
@@ -222,7 +229,7 @@ class Arrays:
         return _once((starts.searchsorted(found, side="right") - 1).astype(np.int32))
 
 
-class _Strings:
+class Strings:
     """Strings by number, in the mapped bytes: a dict would cost every process tens of megabytes."""
 
     def __init__(self, joined: Array, ends: Array) -> None:
@@ -241,7 +248,7 @@ class _Strings:
         return slice(bisect_left(self, start), bisect_left(self, start + b"\xff"))  # no UTF-8 has that byte
 
 
-def _number_of(terms: _Strings, term: str) -> int | None:
+def _number_of(terms: Strings, term: str) -> int | None:
     text = term.encode()
     number = bisect_left(terms, text)
     return number if number < len(terms) and terms[number] == text else None

@@ -2,7 +2,7 @@
 The Whoosh back end: the port, over a directory of generations.
 
     publish    lock -> copy -> lexicon -> Whoosh writes -> arrays -> seal -> try out -> commit
-    search     the generation in use -> arrays -> stored passages
+    search     the generation in use -> arrays -> stored passages; exact search over arrays of its own
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from search_engine import ranking
 from search_engine.backends import Analysis
-from search_engine.backends.whoosh import audit, stored
+from search_engine.backends.whoosh import audit, occurrences, stored
 from search_engine.backends.whoosh.compilation import compile_arrays
 from search_engine.backends.whoosh.generations import Generations
 from search_engine.backends.whoosh.publication import WhooshPublication, library_errors
@@ -27,7 +27,18 @@ from search_engine.danish import Lexicon
 from search_engine.danish.dictionary import dictionary_digest
 from search_engine.danish.repair import Vocabulary
 from search_engine.errors import IndexUnwritable, OperatorError
-from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, SetAside, Status
+from search_engine.model import (
+    Candidates,
+    Document,
+    Expression,
+    Occurrences,
+    ParsedQuery,
+    Passage,
+    Query,
+    Record,
+    SetAside,
+    Status,
+)
 
 
 class WhooshBackend:
@@ -42,6 +53,14 @@ class WhooshBackend:
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
         served = self._serving.get()
         return served.reader.candidates(parsed, query, served.manifest.name)
+
+    def holding(self, expression: Expression, query: Query) -> Candidates:
+        served = self._serving.get()
+        return occurrences.holding(served.reader, expression, query, served.manifest.name)
+
+    def occurrences(self, expression: Expression, query: Query) -> Occurrences:
+        served = self._serving.get()
+        return occurrences.listed(served.reader, expression, query, served.manifest.name)
 
     def municipalities(self) -> Sequence[str]:
         return self._serving.get().reader.search.municipalities

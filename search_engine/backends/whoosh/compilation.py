@@ -1,7 +1,8 @@
 """
 A Whoosh index to arrays, at the end of every publication.
 
-    1. what is stored    documents and passages in their order, the groups they fall into, the documents' words
+    1. what is stored    documents and passages in their order, the groups they fall into, the documents' words,
+                         and all words as they stand, one after the other (transcript)
     2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25 by field, added up over the fields, by the standing of the passage
@@ -19,6 +20,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from itertools import chain
 
 import numpy as np
@@ -30,6 +32,7 @@ from search_engine.backends.whoosh import grams, postings, stored
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
+from search_engine.backends.whoosh.transcript import Stretch, Transcript
 from search_engine.catalogue import entries_with_document, topics_by_document
 from search_engine.danish.lexicon import learned
 from search_engine.model import Record
@@ -66,6 +69,7 @@ class _Passage:
     anchor: str
     docnum: int
     digest: bytes
+    stretch: Stretch = dataclass_field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,12 @@ class _Field:
 def compile_arrays(reader: IndexReader) -> Compiled:
     """Everything live in *reader*."""
     # 1. what is stored
-    documents, passages, words = _read_stored(reader)
+    transcript = Transcript()
+    documents, passages, words = _read_stored(reader, transcript)
     columns, tables = _catalogue(documents, passages)
     columns |= _words(words)
+    titles = [document.record.title for document in documents]
+    columns |= transcript.columns(titles, [passage.stretch for passage in passages])
 
     # 2. terms
     passage_numbers = np.full(reader.doc_count_all(), -1, np.int32)  # by Whoosh's
@@ -122,7 +129,7 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     return Compiled(arrays, _digest(arrays, documents, passages))
 
 
-def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage], Counter[str]]:
+def _read_stored(reader: IndexReader, transcript: Transcript) -> tuple[list[_Document], list[_Passage], Counter[str]]:
     """All live documents by id, all live passages in their order, and in how many documents each word stands."""
     documents, passages, words = [], [], Counter[str]()
     for leaf, offset in postings.leaves(reader):
@@ -130,7 +137,9 @@ def _read_stored(reader: IndexReader) -> tuple[list[_Document], list[_Passage], 
             values, digest = json.loads(held["json"]), hashlib.sha256(held["json"].encode()).digest()
             if "order" in values:
                 place = values["document_id"], values["order"], values["id"], values["anchor"]
-                passages.append(_Passage(*place, offset + docnum, digest))
+                row = transcript.row(values["text"])
+                stretch = Stretch(values["document_id"], values["section"], tuple(values["path"]), row)
+                passages.append(_Passage(*place, offset + docnum, digest, stretch))
             else:
                 documents.append(_Document(stored.record(values), offset + docnum, digest))
                 words.update(stored.words(values))

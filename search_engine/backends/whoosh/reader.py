@@ -25,7 +25,7 @@ from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
 from search_engine.danish import Lexicon
 from search_engine.errors import IndexDamaged, NotFound
-from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored
+from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored, Section
 
 WHOOSH = "whoosh"
 ARRAYS = "arrays"
@@ -77,6 +77,10 @@ class Reader:
         number = self._number(document_id)
         known = stored.document(self._document_values(number), self.passages(document_id))
         return stored.with_topic(known, self.arrays.tables.topics[number])
+
+    def outline(self, number: int) -> tuple[Section, ...]:
+        """The sections of a document without their texts."""
+        return stored.document(self._document_values(number), ()).sections
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         first, end = self.arrays.columns.document_ends[self._number(document_id) :][:2].tolist()

@@ -73,6 +73,11 @@ class Search:
         page = self._page(matches, parsed, query)
         return Found(page.passages, page.scores, int(by_group.sum()), facets)
 
+    def narrowed(self, by_group: Counts, filters: Filters) -> tuple[Facets, Mask]:
+        """The facets of what is counted by group, and which groups *filters* leave."""
+        allowed = self._allowed(filters)
+        return self._count(by_group, allowed), _all([np.ones(len(by_group), bool), *allowed.values()])
+
     def matching(self, parsed: ParsedQuery) -> Matches:
         """All that matches, whatever the filters, with its scores at first look."""
         required = dict.fromkeys(chain.from_iterable(parsed.required))
