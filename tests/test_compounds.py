@@ -29,3 +29,23 @@ def test_a_compound_is_split_into_dictionary_words(word, parts):
 )
 def test_a_simple_or_derived_or_short_word_stays_whole(word):
     assert Lexicon().split(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("forældrebetalingen", "forældre betaling"),
+        ("byggereglerne", "bygge reglerne"),
+        ("askåskolen", "askå skole"),
+        ("støjberg", ""),  # a short learned word is no head: it mostly ends a name
+    ],
+)
+def test_learned_words_are_parts_too(word, parts):
+    assert " ".join(Lexicon(["forældre", "reglerne", "askå", "berg"]).split(word)) == parts
+
+
+def test_learned_words_do_not_make_a_word_of_the_dictionary_a_likelier_part():
+    """Documents have inflected words: "smålet" is in the dictionary, and ends many of them by chance."""
+    inflected = [f"{word}smålet" for word in ["dag", "klima", "uddannelse", "udvikling", "integration", "kvalitet"]]
+
+    assert Lexicon(inflected).split("spørgsmålet") == Lexicon().split("spørgsmålet") == ("spørg", "mål")

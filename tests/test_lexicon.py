@@ -12,7 +12,7 @@ from made import analysis
 from small_collection import published
 
 from search_engine.backends.whoosh import WhooshBackend
-from search_engine.danish.lexicon import MIN_DOCUMENTS
+from search_engine.danish.lexicon import MIN_DOCUMENTS, learned
 from search_engine.engine import SearchEngine
 from search_engine.model import Document, Query, Section
 from search_engine.passages import split
@@ -101,3 +101,17 @@ def test_a_word_of_few_documents_teaches_nothing(tmp_path: Path, teaching: int) 
     engine = published(tmp_path, tuple(document(*pair) for pair in (OLD, *TEACHING[:teaching])))
 
     assert ("gammel" in found(engine, "snurredut")) == (teaching == MIN_DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("word", "documents", "is_learned"),
+    [
+        ("udbudsportal", MIN_DOCUMENTS, True),
+        ("udbudsportal", MIN_DOCUMENTS - 1, False),
+        ("skolerne", 1000, False),  # the dictionary has it
+        ("byerne", 1000, False),  # without its ending it is too short for a part
+        ("covid19", 1000, False),
+    ],
+)
+def test_what_is_learned(word: str, documents: int, is_learned: bool) -> None:
+    assert learned({word: documents}) == ({word} if is_learned else set())

@@ -5,9 +5,9 @@ Compounds to their parts.
     >>> split("frivillighedspolitikken", words), split("affaldssortering", words), split("kommunen", words)
     (('frivillighed', 'politik'), ('affald', 'sortering'), ())
 
-A word is split where both sides are words of the dictionary, the first perhaps with a
-linking s, e or er, the last perhaps inflected. Of several splits the one wins whose
-sides begin and end the most words of the dictionary: a modifier or head that Danish
+A word is split where both sides are words, of the dictionary or learned from the documents,
+the first perhaps with a linking s, e or er, the last perhaps inflected. Of several splits the
+one wins whose sides begin and end the most words: a modifier or head that Danish
 makes many compounds of is likelier to be one here. Each side is split again.
 
 An honest failure: "hundelufteplads" stays whole, for the dictionary has no "lufteplads".
@@ -24,6 +24,7 @@ from search_engine.danish.stems import IRREGULAR, NO_HEADS, SHORT_PARTS, STOP_WO
 
 MIN_LENGTH = 7  # a shorter compound has a part of three letters, and few of those are certain
 MIN_PART = 3
+MIN_LEARNED_HEAD = 6  # looked at: shorter ones are mostly ends of names ("berg", "tina", "kjær")
 MIN_SCORE = 0.5  # guess: below lie few compounds of five documents, and hardly any false split lies near it
 
 # What a linking letter costs in score: none and s are common, e and er rare. Guesses.
@@ -33,7 +34,7 @@ SHORT_COST = 1.5  # a part of three letters; guess
 
 
 class Split(NamedTuple):
-    """One way of cutting a word into two dictionary words; the best has the highest score."""
+    """One way of cutting a word in two; the best has the highest score."""
 
     score: float
     modifier: str
@@ -56,6 +57,8 @@ def _splits(word: str, words: Words) -> Iterator[Split]:
         head_word = words.lemma(head)
         if head_word is None or not _is_part(head_word) or head in NO_HEADS or head_word in NO_HEADS:
             continue
+        if words.is_learned(head_word) and len(head_word) < MIN_LEARNED_HEAD:
+            continue
         for link, cost in LINKS.items():
             modifier = word[: cut - len(link)] if word[:cut].endswith(link) else ""
             if not _is_part(modifier) or modifier in STOP_WORDS or modifier[-1:] == link:
@@ -66,7 +69,7 @@ def _splits(word: str, words: Words) -> Iterator[Split]:
                 modifier += "e"
             shorter = min(len(modifier), len(head_word))
             score = (
-                log(words.beginning(word[:cut]) + 0.5)
+                log(words.beginning(word[:cut], modifier) + 0.5)
                 + log(words.ending(head_word) + 0.5)
                 + LENGTH_BONUS * shorter
                 - cost

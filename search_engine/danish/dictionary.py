@@ -29,27 +29,41 @@ VERB_ENDINGS = ("ede", "edes", "ende")  # no noun that heads a compound has thes
 
 
 class Words:
-    """The dictionary's words and the *learned* ones; all of them lower case."""
+    """The dictionary's words and the *learned* ones, which it has not; all of them lower case."""
 
     def __init__(self, learned: Iterable[str] = ()) -> None:
-        self._lists = (_dictionary(), _List(frozenset(learned)))
+        self._dictionary = _dictionary()
+        self._learned = _List(frozenset(learned))
         self.lemma = lru_cache(200_000)(self._lemma)
 
     def __contains__(self, word: str) -> bool:
-        return any(word in words.all for words in self._lists)
+        return word in self._dictionary.all or word in self._learned.all
 
-    def beginning(self, letters: str) -> int:
-        """How many words begin with *letters*."""
-        return sum(words.beginning(letters) for words in self._lists)
+    def is_learned(self, word: str) -> bool:
+        """Whether *word* is one of the learned ones."""
+        return word in self._learned.all
 
-    def ending(self, letters: str) -> int:
-        """How many words end with *letters*."""
-        return sum(words.ending(letters) for words in self._lists)
+    def beginning(self, letters: str, word: str) -> int:
+        """How many words begin with *letters*, as which *word* stands in front of another."""
+        return sum(words.beginning(letters) for words in self._telling(word))
+
+    def ending(self, word: str) -> int:
+        """How many words end with *word*."""
+        return sum(words.ending(word) for words in self._telling(word))
 
     def knows(self, word: str) -> bool:
         """Whether *word* is one of them, perhaps with an ending."""
         bases = [word.removesuffix(ending) for ending in VERB_ENDINGS if word.endswith(ending)]
         return self.lemma(word) is not None or any(base in self or base + "e" in self for base in bases)
+
+    def _telling(self, word: str) -> tuple[_List, ...]:
+        """
+        The lists that tell how many compounds *word* makes.
+
+        Learned words tell it of each other alone: what documents have is inflected, so with "spørgsmålet"
+        and its like among them "smålet" looked a likelier head than "mål".
+        """
+        return (self._dictionary, self._learned) if word in self._learned.all else (self._dictionary,)
 
     def _lemma(self, word: str) -> str | None:
         """The word that *word* is a form of, by its ending; None if there is none."""

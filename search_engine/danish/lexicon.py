@@ -16,14 +16,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from search_engine.danish import compounds
-from search_engine.danish.dictionary import Words
+from search_engine.danish.dictionary import MIN_LENGTH, Words
 from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import tokens
 
 PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
 
 REMEMBERED = 200_000  # words; more than most municipalities have
-MIN_DOCUMENTS = 3  # guess
+
+# Documents that a word must stand in to be learned. Looked at on 27,714 texts: of one, "elle" and "irer" are words
+# ("kulturelle", "inspirere"); of two, "ringer" ("investeringer"); of three, hardly any but names.
+MIN_DOCUMENTS = 3
 
 
 class Lexicon:
@@ -56,6 +59,5 @@ class Lexicon:
 def learned(documents: Mapping[str, int]) -> frozenset[str]:
     """The words that are taken for words because of the number of *documents* that each stands in."""
     words = Words()
-    return frozenset(
-        word for word, count in documents.items() if count >= MIN_DOCUMENTS and word.isalpha() and not words.knows(word)
-    )
+    often = (word for word, count in documents.items() if count >= MIN_DOCUMENTS and word.isalpha())
+    return frozenset(word for word in often if len(stem(word)) >= MIN_LENGTH and not words.knows(word))
