@@ -39,5 +39,34 @@ def test_a_question_falls_into_words_that_ask_and_words_it_is_about():
     assert asked.is_question
 
 
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Skal hunden registreres, og hvad koster det?", (FactKind.RULE, FactKind.MONEY)),
+        ("Jeg er faldet, hvor hurtigt kommer der nogen?", (FactKind.PERIOD,)),
+        ("Må jeg bo i mit sommerhus?", (FactKind.RULE,)),
+    ],
+)
+def test_yes_or_no_is_asked_where_nothing_plainer_is(question, kinds):
+    assert read(question).kinds == kinds
+
+
+def test_what_is_put_in_front_of_a_question_is_not_what_it_is_about():
+    asked = read("Er der nogen, der ved, hvor biblioteket ligger?")
+
+    assert asked.kind == FactKind.PLACE
+    assert asked.about == ("biblioteket", "ligger")
+
+
+def test_a_sentence_that_somebody_copied_asks_for_nothing():
+    assert read("Et hus, hvor døren er åben onsdag aften, kan overflødiggøre et langt forløb").kinds == ()
+    assert read("Udpegning af et antal institutioner, som kan være laboratorium for nye løsninger").kinds == ()
+
+
+@pytest.mark.parametrize("question", ["ean nummer egeby", "hvad er kommunens cvr nummer"])
+def test_the_number_of_a_company_is_no_telephone_number(question):
+    assert FactKind.PHONE not in read(question).kinds
+
+
 def test_keywords_are_no_question():
     assert not read("åbningstider genbrugsplads").is_question

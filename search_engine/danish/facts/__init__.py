@@ -42,7 +42,7 @@ LABEL = re.compile(
 
 def facts(text: str) -> tuple[Fact, ...]:
     """The facts of *text*, which is NFC, in its order."""
-    found = {*contacts.signs(text), *lists.brackets(text), *lists.items(text)}
+    found = {*contacts.signs(text), *lists.meanings(text), *lists.items(text)}
     reached: dict[FactKind, int] = {}  # no fact begins within one of its kind
     counted = 0  # nor does a number that counts something, within a fact that has numbers
     for word in WORD.finditer(text):

@@ -1,5 +1,5 @@
 """
-Lists: lines with a sign in front, and things in a row ("skoler, haller og biblioteker").
+What one knows by signs: lists, things in a row ("skoler, haller og biblioteker"), meanings in brackets.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from search_engine.model import Fact, FactKind
 
 ITEM = r"[ \t]*(?:[-–•*·▪]|\d{1,2}[.)]|[a-zæøå]\))[ \t]+\S[^\n]*"
 ITEMS = re.compile(rf"^{ITEM}(?:\n+{ITEM})+", re.MULTILINE)
-BRACKETS = re.compile(r"\([^()\n]{2,120}\)")
+MEANING = re.compile(  # "(systemisk analyse)", "skolefritidsordning, SFO, …", "MEMO - mad, måltider og bevægelse"
+    r"\([^()\n]{2,120}\)|(?<=\w), [A-ZÆØÅ]{2,6}\b(?=[,. ])|^[A-ZÆØÅ]{2,6}(?= [-–:=] )", re.MULTILINE
+)
 
 AND = {"og", "samt", "eller"}
 THING = 4  # words of one thing in a row; guess
@@ -26,9 +28,9 @@ def items(text: str) -> Iterator[Fact]:
         yield Fact(FactKind.LIST, *lines.span())
 
 
-def brackets(text: str) -> Iterator[Fact]:
-    """What stands in brackets, which may say what the words in front of it mean."""
-    for words in BRACKETS.finditer(text) if "(" in text else ():
+def meanings(text: str) -> Iterator[Fact]:
+    """What stands in brackets, and abbreviations: they may say what the words beside them mean."""
+    for words in MEANING.finditer(text):
         yield Fact(FactKind.DEFINITION, *words.span())
 
 

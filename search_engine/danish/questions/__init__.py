@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from search_engine.danish.numerals import NUMERALS
 from search_engine.danish.questions.nouns import NOUNS, named
 from search_engine.danish.questions.spelling import spelled
-from search_engine.danish.questions.ways import KEYWORDS, WAYS, YES_OR_NO, Way
+from search_engine.danish.questions.ways import INDIRECT, KEYWORDS, WAYS, YES_OR_NO, Way
 from search_engine.danish.stems import STOP_WORDS
 from search_engine.danish.tokens import Token, tokens
 from search_engine.model import YEAR, Asked, FactKind
@@ -31,6 +31,9 @@ MONEY = re.compile(  # words by which "hvor meget", "hvor stor" mean money
 BEFORE_NOUN = {FactKind.DEFINITION, FactKind.STATEMENT, FactKind.LIST, FactKind.NUMBER, FactKind.PLACE}
 ENDS_NOUN = {"til", "på", "for", "om", "i", "af", "ved", "hos", "fra", "med", "som", "der", "og"}
 FAR = 5  # words behind "hvad er" among which its noun stands ("hvad er den seneste frist"); guess
+MOST_KEYWORDS = 8  # more words are a sentence that somebody copied; guess
+NUMBERED = {"cvr", "ean", "se", "konto", "sags", "journal", "registrerings"}  # whose number is no telephone's
+REACHED = {FactKind.PHONE, FactKind.EMAIL, FactKind.ADDRESS, FactKind.WEB}
 COUNTED = {"hvilke", "hvad", "nævn"}  # what a count stands behind: "hvilke syv", "hvilke af de syv"
 LOOSE = {FactKind.PROCEDURE, FactKind.RULE, FactKind.REASON}  # said beside what is asked for: "tilmelding pris"
 
@@ -78,12 +81,18 @@ def _line(text: str, typed: Sequence[Token], words: Sequence[str]) -> tuple[str,
 
 def _found(line: str) -> tuple[Way, re.Match[str]] | None:
     """The way in which *line* asks."""
-    for ways in (YES_OR_NO, WAYS, YES_OR_NO):
-        matches = ((way, match) for way in ways if (match := way.pattern.search(line)))
-        first = min(matches, key=lambda found: found[1].start(), default=None)
-        if first and (ways is WAYS or not first[1].start() or not any(way.pattern.search(line) for way in WAYS)):
-            return first
-    return None
+    asked = _first(WAYS, line)
+    if asked and INDIRECT.match(line):
+        return asked
+    whether = _first(YES_OR_NO, line)
+    if whether and not (asked and whether[1].start()):
+        return whether
+    return asked
+
+
+def _first(ways: Sequence[Way], line: str) -> tuple[Way, re.Match[str]] | None:
+    matches = ((way, match) for way in ways if (match := way.pattern.search(line)))
+    return min(matches, key=lambda found: found[1].start(), default=None)
 
 
 def _asked(
@@ -91,17 +100,22 @@ def _asked(
 ) -> tuple[tuple[FactKind, ...], set[int]]:
     """What a question asks for, the likeliest first, and the numbers of the words that say so."""
     kinds, asking = list(way.kinds), set(_groups(match, places))
+    if INDIRECT.match(line):
+        asking.update(places[: match.start()])
     if kinds[0] in BEFORE_NOUN and (noun := _noun(words, max(asking))):
         number, kind = noun
-        kinds.insert(0, kind)
-        if words[number] in NOUNS:
+        if kind is not FactKind.STATEMENT or kinds[0] is FactKind.DEFINITION:  # "hvad er målet", but "hvilke mål"
+            kinds.insert(0, kind)
+        if kinds[0] is kind and words[number] in NOUNS:
             asking.add(number)
-    elif (
-        kinds[0] is FactKind.NUMBER
-        and FactKind.MONEY not in kinds[:1]
-        and "mange" not in match[0]
-        and MONEY.search(line)
-    ):
+    elif way in YES_OR_NO:
+        noun = _noun(words, max(asking))
+        if noun and noun[1] in REACHED:  # "har I nummeret til vagten?"
+            kinds.insert(0, noun[1])
+            asking.add(noun[0])
+        elif also := _first(WAYS, line):  # "skal hunden registreres, og hvad koster det?"
+            kinds += also[0].kinds
+    elif kinds[0] is FactKind.NUMBER and "mange" not in match[0] and MONEY.search(line):
         kinds.insert(0, FactKind.MONEY)
     return tuple(dict.fromkeys(kinds)), asking
 
@@ -111,7 +125,7 @@ def _noun(words: Sequence[str], last: int) -> tuple[int, FactKind] | None:
     for number in range(last + 1, min(last + 1 + FAR, len(words))):
         if words[number] in ENDS_NOUN:
             return None
-        if kind := named(words[number]):
+        if (kind := named(words[number])) and words[number - 1] not in NUMBERED:
             return number, kind
     return None
 
@@ -120,19 +134,21 @@ def _keywords(line: str, places: Sequence[int], words: Sequence[str]) -> tuple[t
     """What keywords ask for, what is plainest first, and the numbers of the words that say so."""
     asking: set[int] = set()
     kinds: list[FactKind] = []
+    if len(words) > MOST_KEYWORDS:
+        return (), asking
     for way in KEYWORDS:
         if match := way.pattern.search(line):
             asking |= set(_groups(match, places))
             kinds += way.kinds
     nouns = [number for number, word in enumerate(words) if number not in asking and not _is_beside(words, number)]
-    plain = [number for number in nouns if words[number] in NOUNS]
-    kinds += [kind for number in [*plain, *nouns] if (kind := named(words[number]))]
+    plain = [number for number in nouns if NOUNS.get(words[number], FactKind.STATEMENT) is not FactKind.STATEMENT]
+    kinds += [kind for number in [*plain, *nouns] if (kind := named(words[number])) and kind is not FactKind.STATEMENT]
     return tuple(dict.fromkeys(sorted(kinds, key=lambda kind: kind in LOOSE))), asking | set(plain)
 
 
 def _is_beside(words: Sequence[str], number: int) -> bool:
     """Whether a word is no keyword of its own: "nyhedsbrev på mail"."""
-    return number > 0 and words[number - 1] in {"på", "via", "med", "uden", "per", "til"}
+    return number > 0 and words[number - 1] in {"på", "via", "med", "uden", "per", "til", *NUMBERED}
 
 
 def _groups(match: re.Match[str], places: Sequence[int]) -> Iterator[int]:

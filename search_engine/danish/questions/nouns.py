@@ -47,6 +47,7 @@ NOUNS = {
         K.NAME: """borgmester borgmesteren formand formanden direktør direktøren leder lederen chef chefen
             kontaktperson kontaktpersonen næstformand næstformanden bestyrer bestyreren viceborgmester viceborgmesteren
             skoleleder skolelederen kommunaldirektør kommunaldirektøren""",
+        K.STATEMENT: "vision visionen mål målet målene motto mottoet målsætning målsætningen budskab budskabet",
         K.PLACE: "placering placeringen beliggenhed beliggenheden",
     }.items()
     for noun in nouns.split()
@@ -54,7 +55,9 @@ NOUNS = {
 # These say something else behind another word ("tilbagebetaling", "forbillede") or are too short to be told apart.
 NO_TAILS = {"leje", "lejen", "mail", "link", "betaling", "krav", "kravene", "ansøgning", "indskud", "budget", "periode"}
 TAILS = sorted(
-    (n for n, k in NOUNS.items() if len(n) > 3 and n not in NO_TAILS and k is not K.NAME), key=len, reverse=True
+    (n for n, k in NOUNS.items() if len(n) > 3 and n not in NO_TAILS and k not in {K.NAME, K.STATEMENT}),
+    key=len,
+    reverse=True,
 )
 ROLES = tuple(noun for noun, kind in NOUNS.items() if kind is K.NAME)
 

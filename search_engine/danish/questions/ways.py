@@ -33,7 +33,7 @@ SIZES = (
     r"(?:stor[te]?|høj[te]?|lille|små|lav[te]?|bred[te]?|dyb[te]?|tung[te]?|varmt?|kold[te]?|tæt|tykt?|stejlt?|lang[te]?"
     r"|megen|kraftigt?)"
 )
-PLACES = r"(?:steder?|byer?|bygning|plads|skoledistrikt|lokale|hal|skole|bibliotek|adresse)"
+PLACES = r"(?:steder?|byer?|kommune|bygning|plads|skoledistrikt|lokale|hal|skole|bibliotek|adresse)"
 OPEN = r"(?:åbn\w+|åbent?|åbne|luk\w+|\w*ekspedition\w*|\w*træffe(?:tid\w*|s)?|bemandet)"
 DECIDES = (
     r"(?:bestemmer|afgør|beslutter|vedtager|vedtog|godkender|godkendte|behandler|vurderer|tildeler|bevilger"
@@ -49,7 +49,7 @@ WAYS = (
     _way(r"\b(hvor mange gange)\b", K.FREQUENCY, K.NUMBER),
     _way(rf"\b(hvor mange {UNITS}|hvor mange års?(?! gam))\b", K.PERIOD, K.NUMBER),
     _way(r"\b(hvor mange timers?)\b", K.NUMBER, K.PERIOD),
-    _way(r"\b(hvor (?:mange år )?(?:gammel|gamle|gammelt|unge?))\b", K.AGE, K.PERIOD),
+    _way(r"\b(hvor (?:mange år )?(?:gammel|gamle|gammelt|unge?))\b", K.AGE, K.PERIOD, K.YEAR),
     _way(r"\b(hvor mange)\b", K.NUMBER),
     _way(r"\b(hvor (?:dyrt?|dyre|billigt?))\b", K.MONEY),
     _way(r"\b(hvor meget) af\b", K.SHARE, K.NUMBER),
@@ -66,7 +66,9 @@ WAYS = (
     _way(rf"\b(hvor {SIZES})\b", K.NUMBER),
     # hvornår
     _way(r"\b(i hvilke[tn]? år|hvilke[tn]? år|hvilke[tn]? årstal|hvad år)\b", K.YEAR),
-    _way(rf"\b(hvornår|hvad tid|hvad for en tid)\b(?: \w+){{0,6}} ({OPEN})\b(?! ny| den nye| dør)", K.HOURS, K.DATE),
+    _way(
+        rf"\b(hvornår|^når|hvad tid|hvad for en tid)\b(?: \w+){{0,6}} ({OPEN})\b(?! ny| den nye| dør)", K.HOURS, K.DATE
+    ),
     _way(r"\b(hvornår|hvad tid)\b(?: \w+){0,4} (\w*frist(?:en|er|erne)?|deadline\w*|senest)\b", K.DEADLINE, K.DATE),
     _way(r"\b((?:fra |til )?(?:hvornår|hvad tid|hvilken tid|hvad dato|hvad dag|hvad klokken))\b", K.DATE),
     _way(
@@ -82,12 +84,13 @@ WAYS = (
         K.OFFICE,
     ),
     _way(rf"\b(hvem (?:er|var|hedder|blev|bliver)) (?:\w+ ){{0,2}}?(?=\w*(?:{'|'.join(ROLES)})\b)", K.NAME, K.PERSON),
-    _way(rf"\b(hvem {DECIDES})\b", K.OFFICE, K.PERSON),
+    _way(rf"\b(hvem (?:der )?{DECIDES})\b", K.OFFICE, K.PERSON),
     _way(r"\b(hvem (?:kan|må|skal|har ret|får|bør))\b", K.PERSON, K.RULE),
     _way(r"\b((?:til |af |fra |for )?hvem)\b", K.PERSON, K.OFFICE),
     # hvad
     _way(r"\b(hvad (?:koster|kostede|koste))\b", K.MONEY),
-    _way(r"\b(hvad)\b(?: \w+){1,8} (koste|betale|af med|give for)\b", K.MONEY),
+    _way(r"\b(hvad)\b(?: \w+){1,8} (koster?|kostede|betale|af med|give for)\b", K.MONEY),
+    _way(r"\b(hvad (?:tager|løber|beløber))\b(?: \w+){1,4} (for|op i|sig til)\b", K.MONEY),
     _way(r"\b(hvad) (?:skal|skulle|bør) \w+ give\b", K.MONEY),
     _way(r"\b(hvad (?:skal|kan|bør) (?:jeg|man|vi|du))(?: \w+){0,2} (gøre|stille op)\b", K.PROCEDURE, K.RULE),
     _way(r"\b(hvad (?:gør|gøres))\b", K.PROCEDURE, K.STATEMENT),
@@ -117,6 +120,7 @@ WAYS = (
     _way(r"\b(nævn|hvilke)\b", K.LIST),
     _way(r"\b(hvilke[tn])\b", K.STATEMENT, K.LIST),
     # hvordan, hvorfor, hvor
+    _way(r"\b(hvordan (?:er|var))\b", K.STATEMENT, K.PROCEDURE),
     _way(r"\b(hvordan|hvorledes)\b", K.PROCEDURE),
     _way(r"\b(hvorfor)\b", K.REASON),
     _way(
@@ -128,7 +132,11 @@ WAYS = (
         K.PLACE,
     ),
     _way(r"\b(hvor) (?:søger|bestiller|tilmelder|køber|ansøger)\b", K.PROCEDURE, K.PLACE, K.CONTACT),
-    _way(r"\b(hvor henne|hvorhenne|hvorhen|hvorfra|hvortil|hvor)\b", K.PLACE),
+    _way(r"\b(hvor henne|hvorhenne|hvorhen|hvorfra|hvortil)\b", K.PLACE),
+    # Not "et hus, hvor døren er åben": there the verb does not come first.
+    _way(
+        rf"(?:^|(?:ved|vide|se|sige|mig|oplyse|fortælle),? )(hvor)\b|\b(hvor)\b(?! {WHO}\b| \w+(?:en|et|ne)\b)", K.PLACE
+    ),
 )
 
 # Yes or no, and what goes for it. Any of the above in the question is plainer, unless these begin it.
@@ -139,13 +147,21 @@ VERBS = (
 )
 YES_OR_NO = (
     _way(r"(?:^|, )((?:er|bliver) det gratis|kostede|koster)\b", K.MONEY, K.RULE),
-    _way(r"\b(koster det)\b|\b((?:skal|må) (?:jeg|man|vi) betale)\b|\b(får man penge)\b", K.MONEY, K.RULE),
+    _way(r"\b(koster det)\b|\b(får man penge)\b", K.MONEY, K.RULE),
+    _way(r"\b((?:skal|må) (?:jeg|man|vi) betale)\b", K.RULE, K.MONEY),
     _way(r"(?:^|, )(har|holder|er) .*\b(åbent?|lukket)\b", K.HOURS, K.RULE),
     _way(rf"\b((?:må|måtte) {WHO})\b|\b((?:er|var) det (?:tilladt|lovligt|forbudt|muligt|ok|okay|et krav))\b", K.RULE),
-    _way(rf"(?:^|, )({VERBS}) \w", K.RULE),
+    _way(rf"^({VERBS}) \w|, ({VERBS}) (?:{WHO}\b|\w+(?:en|et|ne)\b)", K.RULE),
+)
+
+# What is put in front of a question: "er der nogen, der ved, hvor …".
+INDIRECT = re.compile(
+    r"^(?:.*\b(?:vide|ved|ved du|oplyse|fortælle|fortælle mig|sige|sige mig|finde ud af|spørge)"
+    r"|(?:kan|hvor kan) (?:jeg|man) se)(?:,| om)? (?=hv)"
 )
 
 KEYWORDS = (
+    _way(r"^(kontakt)\b|\b(kontaktoplysninger|kontaktinfo)\b", K.CONTACT),
     _way(r"\b(telefon \w*tid\w*)\b|\b(åbent|åben|lukket)\b", K.HOURS),
     _way(
         r"^(?:\w+ )?(søge?|ansøge?|bestil|bestille|meld|tilmelde?|anmelde?|opsige?|booke?|klage?|forny|ændre|flyt"
