@@ -104,6 +104,7 @@ class SearchEngine:
         chosen = answers.choose(words, found.scored, lexicon)
         status = self._backend.status()
         return Reply(
+            asked=words.asked,
             results=shown,
             answer=self._answer(chosen) if chosen else None,
             documents=status.documents,

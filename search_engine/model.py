@@ -588,11 +588,12 @@ class Reply:
     """
     What came of a question. Without an *answer* the documents do not hold one.
 
-    *results* are the passages that a search for the question finds. *documents* and
+    *asked* is how the question was read, *results* are the passages that a search for it finds. *documents* and
     *passages* are how many were searched. *missing* are words of the question that the nearest passages do
     not have, *contact* the office that their documents name: what a reader without an answer can use.
     """
 
+    asked: Asked
     results: Results
     answer: Answer | None
     documents: int

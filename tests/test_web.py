@@ -149,6 +149,35 @@ def test_a_result_shows_the_passage_and_where_it_stands(site):
     assert [words(fact) for fact in hit.select(".facts li")] == ["Plan", "Bøgesund Kommune", "Opdateret 8. april 2024"]
 
 
+def test_an_answer_comes_first_with_its_source_its_age_and_what_was_asked_for_marked(site):
+    page = read(site, "/soeg", q="Hvor tit hentes madaffald?")
+    box = page.select_one("section.answer")
+
+    assert "Madaffald hentes hver uge." in words(box.blockquote)
+    assert [mark.text for mark in box.select("blockquote mark")] == ["hver uge"]
+    assert box.select_one(".source a")["href"].startswith("/dokument/planer/affald")
+    assert "Bøgesund Kommune" in words(box.select_one(".facts"))
+    assert "Opdateret 8. april 2024" in words(box.select_one(".facts"))
+    assert words(box.select_one(".reference")).startswith(
+        "Affaldsplan 2024, Bøgesund Kommune, afsnit »1. Madaffald«, side 1–2, hentet"
+    )
+    assert box.find_next("article")
+
+
+def test_a_question_that_the_documents_do_not_answer_is_told_so(site):
+    box = read(site, "/soeg", q="Hvem er direktør for madaffald?").select_one("section.answer")
+
+    assert words(box.h2) == "Det står der ikke"
+    assert "4 dokumenter" in words(box)
+    assert "direktør" in words(box)
+    assert "Center for Teknik, Telefon 55 00 00 00" in words(box)
+
+
+def test_mere_words_and_the_newest_first_are_not_told_that_there_is_no_answer(site):
+    assert not read(site, "/soeg", q="stadig affald").select("section.answer.none")
+    assert not read(site, "/soeg", q="Hvem er direktør for madaffald?", sort="date").select("section.answer")
+
+
 def test_the_query_stays_in_the_box_and_the_number_is_announced(site):
     page = read(site, "/soeg", q="spande")
 

@@ -32,6 +32,14 @@ def excerpt(text: str, marks: Marks) -> Markup:
     return Markup("").join(pieces)
 
 
+def quoted(quote: str, highlight: tuple[int, int]) -> Markup:
+    """The whole of *quote*, with what was asked for as <mark> where that is not all of it."""
+    start, end = highlight
+    if (start, end) == (0, len(quote)):
+        return _plain(quote)
+    return _plain(quote[:start]) + Markup("<mark>{}</mark>").format(_plain(quote[start:end])) + _plain(quote[end:])
+
+
 def window(text: str, marks: Marks) -> tuple[int, int]:
     """
     Start and end of the stretch of *text* to show, white space around it excluded.

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import ReaderError
-from search_engine.model import Document, Filters, Passage, Query, Record, Results
+from search_engine.model import Document, Filters, Passage, Query, Record, Reply, Results, Sort
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web import excerpts, filters, links, outline, parameters, wording
@@ -68,7 +68,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     def results() -> Response:
         given = parameters.known(request.args, RESULTS)
         try:
-            page, found = _search(engine, given)
+            page, found, reply = _search(engine, given)
         except ReaderError as error:
             kept = "" if holds_cpr(given.get("q", "")) else given.get("q", "")[:MAX_LENGTH]
             return _unindexed(render_template("refused.html", refusal=str(error), text=kept), 400)
@@ -78,6 +78,8 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
                 given=given,
                 text=found.query.text,
                 results=found,
+                reply=reply,
+                today=date.today(),
                 first=found.query.offset + 1,
                 groups=filters.groups(found, given),
                 years=filters.years(found, given),
@@ -135,6 +137,7 @@ def _teach_templates(routes: Blueprint, settings: Settings) -> None:
             "wording": wording,
             "links": links,
             "excerpt": excerpts.excerpt,
+            "quoted": excerpts.quoted,
             "base_url": settings.base_url or request.host_url.rstrip("/"),
             "max_length": MAX_LENGTH,
         }
@@ -146,11 +149,15 @@ def _unindexed(html: str, status: int = 200) -> Response:
     return response
 
 
-def _search(engine: SearchEngine, given: Parameters) -> tuple[int, Results]:
+def _search(engine: SearchEngine, given: Parameters) -> tuple[int, Results, Reply | None]:
+    """The page's number, its results and, on the first page of the best, what the documents answer."""
     parameters.check(given, RESULTS)
     page = parameters.read_number(given, "page", default=1, least=1, most=LAST_PAGE)
     query = parameters.read_query(given, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    return page, engine.search(query)
+    if page > 1 or query.sort is not Sort.RELEVANCE:
+        return page, engine.search(query), None
+    reply = engine.ask(query)
+    return page, reply.results, reply
 
 
 def _widenings(engine: SearchEngine, given: Parameters, query: Query) -> list[Widening]:

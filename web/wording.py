@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from search_engine.model import Record
+from search_engine.model import Citation, Record
 
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -55,6 +55,19 @@ def pages(first: int | None, last: int | None) -> str | None:
 def municipality(name: str) -> str:
     """A municipality's name as one says it, whether the document wrote the word or not."""
     return name if "kommune" in name.casefold() else f"{name} Kommune"
+
+
+def reference(citation: Citation, today: date) -> str:
+    """Where a quote stands, as one writes it in a letter."""
+    record, section = citation.record, " › ".join(citation.passage.path)
+    parts = [
+        record.title,
+        municipality(record.municipality) if record.municipality else None,
+        f"afsnit »{section}«" if section else None,
+        pages(citation.page, citation.page_end),
+        f"hentet {day(today)}",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def unbroken(text: str) -> str:

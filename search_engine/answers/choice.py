@@ -116,12 +116,13 @@ def _highlight(about: About, one: Weighed) -> Span:
     """The fact that was asked for, the likeliest kind before the others, or the whole stretch."""
     for kind in about.asked.kinds:
         for fact in one.facts:
-            if fact.kind in kind.fitting and fact.kind.broad not in CUES:
+            if fact.kind in kind.fitting and fact.kind.broad not in CUES and fact.kind not in LOOSE:
                 return fact.start, fact.end
     return one.candidate.start, one.candidate.end
 
 
 # Of these only the words by which one knows them are facts: "fordi" is no answer.
+LOOSE = {FactKind.PERSON, FactKind.PLACE}  # "børn", "i hallen": too much is one for any to stand out
 CUES = {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.LIST, FactKind.STATEMENT}
 
 
