@@ -1,11 +1,12 @@
 """Citizens' words and officials' words."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from search_engine.danish import Lexicon, tokens
-from search_engine.danish.thesaurus import LONGEST, Thesaurus, packaged
+from search_engine.danish.thesaurus import FILE, LONGEST, Thesaurus, lines, packaged
 from search_engine.errors import BadThesaurus
 from search_engine.query import parse
 
@@ -76,9 +77,9 @@ def test_empty_lines_and_comments_say_nothing(written):
         (["skrald"], "Linje 4: kun ét udtryk"),
         (["skrald =>"], "Linje 4: kun ét udtryk"),
         (["skrald, ?"], r"Linje 4: »\?« har intet ord"),
-        (["skrald, affald, affaldet"], "Linje 4: »affaldet« står der to gange"),
-        (["skrald, affald", "# om pris", "affaldet, renovation"], "Linje 6: »affaldet« står også i linje 4"),
-        (["koster => pris", "koste => takst"], "Linje 5: »koste« står også i linje 4"),
+        (["skrald, affald, affald"], "Linje 4: »affald« står der to gange"),
+        (["skrald, affald", "# om pris", "affald, renovation"], "Linje 6: »affald« står også i linje 4"),
+        (["koster => pris", "koster => takst"], "Linje 5: »koster« står også i linje 4"),
         (["skrald, " + "meget " * (LONGEST + 1)], f"har over {LONGEST} ord"),
     ],
 )
@@ -107,6 +108,17 @@ def test_a_file_that_is_no_thesaurus_is_named(tmp_path, content, says):
         Thesaurus.read(file)
 
     assert "words.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("one_way", [False, True])
+def test_no_word_of_the_packaged_file_is_taken_for_one_of_another_line(one_way):
+    """ "Leder" and "ledig" had one stem, so who asked for the one was shown the other."""
+    meant = [line for line in lines(FILE) if bool(line.one_way) is one_way]
+
+    counts = Counter(stems for line in meant for stems in {typed.stems for typed in line.one_way or line.others})
+
+    assert len(meant) > 1000
+    assert [stems for stems, count in counts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

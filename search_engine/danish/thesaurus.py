@@ -66,11 +66,11 @@ class Thesaurus:
         Raises:
             BadThesaurus: If the file cannot be used; the message names each line that is wrong, and the next move.
         """
-        lines = tuple(_lines(path))
-        faults = list(_faults(lines))
+        found = tuple(lines(path))
+        faults = list(_faults(found))
         if faults:
             raise BadThesaurus("\n".join([f"»{path}« kan ikke bruges:", *faults]))
-        return cls(lines)
+        return cls(found)
 
     def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
         """For each word of *typed* the others for it, or for the longest expression that it is part of."""
@@ -95,7 +95,8 @@ def packaged() -> Thesaurus:
     return Thesaurus.read(FILE)
 
 
-def _lines(path: Path) -> Iterator[Line]:
+def lines(path: Path) -> Iterator[Line]:
+    """What stands in a file, in order, not yet looked into; raises as ``Thesaurus.read`` does."""
     try:
         text = path.read_text(encoding="utf-8")
         topics = tomllib.loads(text).get("topic", [{}])
@@ -125,7 +126,7 @@ def _expressions(written: str) -> tuple[Synonym, ...]:
 
 def _faults(lines: Iterable[Line]) -> Iterator[str]:
     """A sentence for each line that cannot be meant as it stands."""
-    seen: dict[tuple[bool, Stems], int] = {}
+    seen: dict[tuple[bool, str], int] = {}
     for line in lines:
         where = f"Linje {line.number}:"
         written = (*line.one_way, *line.others)
@@ -136,9 +137,9 @@ def _faults(lines: Iterable[Line]) -> Iterator[str]:
                 yield f"{where} »{expression.text}« har intet ord. Se efter et komma for meget."
             if len(expression.stems) > LONGEST:
                 yield f"{where} »{expression.text}« har over {LONGEST} ord. Skriv det kortere."
-            if expression.stems in [other.stems for other in written[:place]]:
-                yield f"{where} »{expression.text}« står der to gange, måske bøjet. Slet den ene."
+            if expression.text in [other.text for other in written[:place]]:
+                yield f"{where} »{expression.text}« står der to gange. Slet den ene."
         for expression in line.one_way or line.others:
-            before = seen.setdefault((bool(line.one_way), expression.stems), line.number)
+            before = seen.setdefault((bool(line.one_way), expression.text), line.number)
             if before != line.number:
                 yield f"{where} »{expression.text}« står også i linje {before}. Saml linjerne, eller slet den ene."
