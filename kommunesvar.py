@@ -78,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("search", search, "Søg, og vis de steder, der passer bedst.")
     sub.add_argument("text", metavar="SØGNING", help='ord, "faste vendinger" og -ord, der ikke må stå der')
+    sub.add_argument("--exact", action="store_true", help="hvert sted, hvor det står præcis sådan")
     sub.add_argument("--municipality", action="append", default=[], metavar="KOMMUNE")
     sub.add_argument("--kind", action="append", default=[], metavar="TYPE", help="politik, plan, nyhed …")
     sub.add_argument("--topic", action="append", default=[], metavar="EMNE")
@@ -137,7 +138,16 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     given = MultiDict([("q", args.text), ("sort", args.sort)])
     for name in parameters.FILTERS:
         given.setlist(name, getattr(args, name) or [])
-    results = _engine(settings).search(parameters.read_query(given, limit=args.limit, offset=args.offset))
+    query = parameters.read_query(given, limit=args.limit, offset=args.offset)
+    if args.exact:
+        places = _engine(settings).occurrences(query)
+        if args.json:
+            terminal.print_json(api.occurrences(places))
+        else:
+            terminal.print_occurrences(places)
+        return DONE if places.found else INCOMPLETE
+
+    results = _engine(settings).search(query)
     if args.json:
         terminal.print_json(api.results(results))
     else:

@@ -21,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from ingest.run import Report
-from search_engine.model import Citation, Passage, Record, Reply, Results, Status
+from search_engine.model import Citation, Occurrences, Passage, Record, Reply, Results, Status
 
 if TYPE_CHECKING:
     from search_engine.evaluation import Evaluation, Move
@@ -97,6 +97,30 @@ def print_results(results: Results) -> None:
             print(f"   {known}")
         print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
         print(f"   {record.id}  {passage.anchor}")
+
+
+def print_occurrences(places: Occurrences) -> None:
+    if not places.found:
+        print("Det står der ikke præcis sådan. Uden --exact findes også bøjede og beslægtede ord.")
+        return
+    print(f"{_count(places.total, 'sted', 'steder')} i {_count(places.documents, 'dokument', 'dokumenter')}.")
+    first = places.query.offset + 1
+    if len(places.found) < places.total:
+        print(f"Her er nr. {first}-{first + len(places.found) - 1}.")
+    record = None
+    for number, place in enumerate(places.found, start=first):
+        if place.record != record:
+            record = place.record
+            print(f"\n{' · '.join(filter(None, (record.title, _known(record))))}  {record.id}")
+        context = " ".join(f"{place.before}[{place.quote}]{place.after}".split())
+        print(f"{number:>5}. {context}")
+        where = " › ".join(place.path) + (f", side {place.page}" if place.page else "")
+        if where:
+            print(f"       {where}")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def print_reply(reply: Reply) -> None:

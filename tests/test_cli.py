@@ -80,6 +80,28 @@ def test_nothing_found_is_exit_code_one(run, corpus):
     assert "står ikke" in found.stdout
 
 
+def test_an_exact_search_lists_every_place_in_its_context(run, corpus):
+    run("ingest", corpus)
+
+    found = run("search", "storskrald NÆR/3 første", "--exact")
+
+    assert found.returncode == 0
+    assert "1 sted i 1 dokument." in found.stdout
+    assert "[Storskrald hentes den første] mandag i måneden." in found.stdout
+    assert json.loads(run("search", "hent*", "--exact", "--json").stdout)["occurrences"][0]["quote"] == "hentes"
+    assert run("search", "hente", "--exact").returncode == 1
+    assert run("search", "hente").returncode == 0
+
+
+def test_a_wrong_expression_is_said(run, corpus):
+    run("ingest", corpus)
+
+    refused = run("search", "storskrald NÆR", "--exact")
+
+    assert refused.returncode == 2
+    assert "NÆR skal stå mellem to ord" in refused.stderr
+
+
 def test_a_second_ingest_of_the_same_files_publishes_nothing(run, corpus):
     run("ingest")
     before = json.loads(run("status", "--json").stdout)["generation"]

@@ -7,25 +7,47 @@ Errors are not handled here: they are raised, and ``problems.py`` answers them.
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import BadFilter, OperatorError
-from search_engine.model import Answer, Citation, Document, FacetCount, Hit, Record, Reply, Results, Section, Status
-from web import parameters
-from web.links import passage_link
+from search_engine.errors import OperatorError
+from search_engine.model import (
+    Answer,
+    Citation,
+    Document,
+    FacetCount,
+    Facets,
+    Hit,
+    Occurrence,
+    Occurrences,
+    Record,
+    Reply,
+    Results,
+    Section,
+    Status,
+)
+from search_engine.settings import Settings
+from web import parameters, spreadsheet
+from web.links import occurrence_link, passage_link
 
 Json = dict[str, Any]
 
 SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "limit", "offset")
 ASK = ("q", "municipality", "limit")
+OCCURRENCES = ("q", "format", *parameters.FILTERS, "limit", "offset")
 LIST = ("limit", "offset")
 MAX_OFFSET = 100_000
 
 
-def blueprint(engine: SearchEngine) -> Blueprint:
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+
+
+def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
     routes = Blueprint("api", __name__)
 
@@ -33,7 +55,6 @@ def blueprint(engine: SearchEngine) -> Blueprint:
     def search() -> Response:
         given = request.args
         parameters.check(given, SEARCH)
-        _check_mode(given.get("mode", "smart"))
         limit = parameters.read_number(given, "limit", default=10, least=1, most=50)
         offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
         return jsonify(results(engine.search(parameters.read_query(given, limit=limit, offset=offset))))
@@ -44,6 +65,19 @@ def blueprint(engine: SearchEngine) -> Blueprint:
         parameters.check(given, ASK)
         limit = parameters.read_number(given, "limit", default=5, least=1, most=20)
         return jsonify(reply(engine.ask(parameters.read_query(given, limit=limit, offset=0))))
+
+    @routes.get("/api/v1/occurrences")
+    def places() -> Response:
+        given = request.args
+        parameters.check(given, OCCURRENCES)
+        form = parameters.read_choice(given, "format", Format.JSON)
+        most, usual = (spreadsheet.MOST_ROWS, spreadsheet.MOST_ROWS) if form is Format.CSV else (100, 20)
+        limit = parameters.read_number(given, "limit", default=usual, least=1, most=most)
+        offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
+        found = engine.occurrences(parameters.read_query(given, limit=limit, offset=offset))
+        if form is Format.JSON:
+            return jsonify(occurrences(found))
+        return spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
 
     @routes.get("/api/v1/documents")
     def documents() -> Response:
@@ -86,7 +120,6 @@ def blueprint(engine: SearchEngine) -> Blueprint:
 def results(found: Results) -> Json:
     """A search's results; the command line prints the same."""
     first = found.query.offset + 1
-    facets = found.facets
     repair = found.repaired[0] if found.repaired else None
     return {
         "query": found.query.text,
@@ -97,12 +130,22 @@ def results(found: Results) -> Json:
         "did_you_mean": None,
         "total": found.total,
         "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],
-        "facets": {
-            "municipality": _counts(facets.municipality),
-            "kind": _counts(facets.kind),
-            "topic": _counts(facets.topic),
-            "year": _counts(facets.year),
-        },
+        "facets": _facets(found.facets),
+        "generation": found.generation,
+        "took_ms": round(1000 * found.seconds, 1),
+    }
+
+
+def occurrences(found: Occurrences) -> Json:
+    """Every place of an exact search; the command line prints the same."""
+    first = found.query.offset + 1
+    return {
+        "query": found.query.text,
+        "total": found.total,
+        "passages": found.passages,
+        "documents": found.documents,
+        "occurrences": [_occurrence(place, rank) for rank, place in enumerate(found.found, start=first)],
+        "facets": _facets(found.facets),
         "generation": found.generation,
         "took_ms": round(1000 * found.seconds, 1),
     }
@@ -140,13 +183,6 @@ def status(now: Status) -> Json:
     }
 
 
-def _check_mode(mode: str) -> None:
-    if mode == "exact":
-        raise BadFilter("»mode=exact« kan endnu ikke bruges. Udelad den, eller skriv mode=smart.")
-    if mode != "smart":
-        raise BadFilter("»mode« kan kun være smart.")
-
-
 def _hit(hit: Hit, rank: int) -> Json:
     passage = hit.passage
     return {
@@ -164,6 +200,24 @@ def _hit(hit: Hit, rank: int) -> Json:
         "marks": hit.marks,
         "document": _summary(hit.record),
         "url": passage_link(passage),
+    }
+
+
+def _occurrence(place: Occurrence, rank: int) -> Json:
+    return {
+        "rank": rank,
+        "source": place.source,
+        "before": place.before,
+        "quote": place.quote,
+        "after": place.after,
+        "document": _summary(place.record),
+        "section": place.path,
+        "page": place.page,
+        "page_end": place.page_end,
+        "passage_id": place.passage.id,
+        "start": place.start,
+        "end": place.end,
+        "url": occurrence_link(place),
     }
 
 
@@ -187,6 +241,15 @@ def _citation(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "url": passage_link(citation.passage),
+    }
+
+
+def _facets(facets: Facets) -> Json:
+    return {
+        "municipality": _counts(facets.municipality),
+        "kind": _counts(facets.kind),
+        "topic": _counts(facets.topic),
+        "year": _counts(facets.year),
     }
 
 

@@ -28,5 +28,5 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     problems.install(app)
     headers.install(app)
     app.register_blueprint(pages.blueprint(engine, settings))
-    app.register_blueprint(api.blueprint(engine))
+    app.register_blueprint(api.blueprint(engine, settings))
     return app

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.urls import uri_to_iri
 
-from search_engine.model import Passage, Record
+from search_engine.model import Occurrence, Passage, Record, Source
 
 PLACE = "sted"  # both the parameter and the fragment: the browser goes where the passage is marked
 
@@ -25,6 +25,11 @@ def written(document_id: str) -> str:
 def passage_link(passage: Passage) -> str:
     """The page of a document, opened where *passage* stands."""
     return f"{document_link(passage.document_id)}?{urlencode({PLACE: passage.id})}#{PLACE}"
+
+
+def occurrence_link(place: Occurrence) -> str:
+    """The page of a document, opened where the words of *place* stand; a title stands at its top."""
+    return document_link(place.record.id) if place.source is Source.TITLE else passage_link(place.passage)
 
 
 def section_link(document_id: str, anchor: str) -> str:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
 from search_engine.errors import BadFilter, EmptyQuery
-from search_engine.model import Filters, Query, Sort
+from search_engine.model import Filters, Mode, Query, Sort
 from web.privacy import holds_cpr
 
 Parameters = MultiDict[str, str]
+Choice = TypeVar("Choice", bound=StrEnum)
 
 REPEATABLE = ("municipality", "kind", "topic")
 FILTERS = (*REPEATABLE, "from", "to")
@@ -57,7 +60,8 @@ def read_query(given: Parameters, *, limit: int, offset: int) -> Query:
         raise EmptyQuery("Skriv, hvad du vil søge efter.")
     if any(holds_cpr(value) for _, value in given.items(multi=True)):
         raise BadFilter("Søgningen ligner et cpr-nummer. Skriv ikke cpr-numre her, og søg uden.")
-    return Query(text, read_filters(given), _sort(given.get("sort")), limit=limit, offset=offset)
+    sort, mode = read_choice(given, "sort", Sort.RELEVANCE), read_choice(given, "mode", Mode.SMART)
+    return Query(text, read_filters(given), sort, limit=limit, offset=offset, mode=mode)
 
 
 def read_filters(given: Parameters) -> Filters:
@@ -93,6 +97,19 @@ def read_day(given: Parameters, name: str) -> date | None:
     raise BadFilter(f"»{label}« skal være et årstal eller en dato, fx 2019 eller 2019-04-08.")
 
 
+def read_choice(given: Parameters, name: str, default: Choice) -> Choice:
+    """
+    Raises:
+        BadFilter: If it is not one of the choices, which are those of the default's type.
+    """
+    if (value := given.get(name)) is None:
+        return default
+    try:
+        return type(default)(value)
+    except ValueError:
+        raise BadFilter(f"»{name}« kan være {' eller '.join(type(default))}.") from None
+
+
 def read_number(given: Parameters, name: str, default: int, least: int, most: int) -> int:
     """
     Raises:
@@ -104,15 +121,6 @@ def read_number(given: Parameters, name: str, default: int, least: int, most: in
     if not WHOLE.fullmatch(value) or not least <= int(value) <= most:
         raise BadFilter(f"»{name}« skal være et helt tal fra {least} til {most}.")
     return int(value)
-
-
-def _sort(value: str | None) -> Sort:
-    if value is None:
-        return Sort.RELEVANCE
-    try:
-        return Sort(value)
-    except ValueError:
-        raise BadFilter(f"»sort« kan være {' eller '.join(Sort)}.") from None
 
 
 def _values(given: Parameters, name: str) -> tuple[str, ...]:
