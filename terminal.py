@@ -86,6 +86,10 @@ def print_results(results: Results) -> None:
     if results.repaired:
         read = ", ".join(f"»{repair.typed}« som »{repair.read}«" for repair in results.repaired)
         print(f"Vi har læst {read}. Søg i stedet efter det, der blev skrevet: {results.as_typed}")
+    if results.did_you_mean:
+        print(f"Mente du: {results.did_you_mean}")
+    if results.beyond:
+        print(f"Søgningen har mange ord. Vi søgte ikke efter {', '.join(f'»{word}«' for word in results.beyond)}.")
     if not results.hits:
         print("Det står ikke i dokumenterne. Prøv færre eller andre ord.")
         return

@@ -215,6 +215,7 @@ def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexi
         parsed.repaired,
         parsed.as_read,
         parsed.as_typed,
+        parsed.did_you_mean,
     )
 
 

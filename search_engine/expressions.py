@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from search_engine.danish.written import written
 from search_engine.errors import BadExpression, EmptyQuery, QueryTooLong
 from search_engine.model import ExactPhrase, ExactWord, Expression, Nearby
-from search_engine.query import MAX_LENGTH, QUOTES
+from search_engine.query import MAX_LENGTH
+from search_engine.signs import QUOTES
 
 MAX_WORDS = 20  # guess: each costs a look at every word of the documents, see docs/performance.md
 MIN_PREFIX = 2  # characters before a star; one letter begins a tenth of all words

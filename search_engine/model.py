@@ -326,24 +326,32 @@ class Query:
     mode: Mode = Mode.SMART
 
 
+class LeftOut(StrEnum):
+    """Why a word was not searched for."""
+
+    SMALL = "small"  # it tells nothing
+    TOO_MANY = "too_many"  # there were words enough that tell more
+
+
 @dataclass(frozen=True, slots=True)
 class ReadWord:
     """
     How one typed word was read: the term searched for, or none where it was left out.
 
-    *read_as*: what it was taken to mean: the word it was repaired to, a municipality, other
-    words for the same.
+    *read_as*: what it was taken to mean: the word it was repaired to, another spelling that
+    was searched for besides, a municipality, other words for the same.
     """
 
     word: str
     stem: str | None
     parts: tuple[str, ...] = ()
     read_as: str | None = None
+    left_out: LeftOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A word that the collection does not have, and the one that was searched for in its place."""
+    """What the collection does not have, a word or neighbours, and what was searched for in its place."""
 
     typed: str
     read: str
@@ -359,11 +367,13 @@ class ParsedQuery:
     of *excluded* may. *names* are terms that say whose passages are meant, those of
     *municipalities*: they match like the others and count for little, for the
     municipality's own passages seldom name it; those of others count for less.
-    *synonyms* are terms of other words for the same thing; they count for less too.
+    *synonyms* are terms of other words for the same thing, *variants* of another spelling of
+    what was typed, which the documents have both; they count for less too.
     *readings* are, for each word, the sets of those terms of which any one says what the
     word says: its stem, its parts, each of the other words for it.
     *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
     in quotation marks, where it stays as it is; both are empty where nothing was repaired.
+    *did_you_mean* has what is only offered, too, and is empty where nothing is.
     """
 
     words: tuple[ReadWord, ...]
@@ -374,10 +384,12 @@ class ParsedQuery:
     names: tuple[str, ...] = ()
     municipalities: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
     readings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""
+    did_you_mean: str = ""
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -488,7 +500,7 @@ class Results:
     """
     Best first, ties by passage id. No hits is an answer, not an error.
 
-    *repaired*, *as_read* and *as_typed* are those of the ParsedQuery.
+    *repaired*, *as_read*, *as_typed* and *did_you_mean* are those of the ParsedQuery.
     """
 
     query: Query
@@ -501,6 +513,12 @@ class Results:
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""
+    did_you_mean: str = ""
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The words that were left out because there were too many."""
+        return tuple(dict.fromkeys(word.word for word in self.words if word.left_out is LeftOut.TOO_MANY))
 
 
 class Source(StrEnum):

@@ -12,41 +12,25 @@ Anything else is text: no sign is an error, and no query language shines through
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from math import inf
 from typing import TypeVar
 
-from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem, terms, tokens
-from search_engine.danish.repair import Vocabulary, repaired, stands
+from search_engine import signs
+from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem, tokens
+from search_engine.danish.repair import Reading, Standing, repairs
 from search_engine.danish.thesaurus import EMPTY, Synonym, Thesaurus
+from search_engine.danish.vocabulary import Vocabulary
 from search_engine.errors import EmptyQuery, QueryTooLong
-from search_engine.model import ParsedQuery, ReadWord, Repair
+from search_engine.model import LeftOut, ParsedQuery, ReadWord, Repair
 
 T = TypeVar("T")
 
 MAX_LENGTH = 200  # code points; the API says so too
+MAX_WORDS = 12  # that are searched for, without those in quotation marks
 
 KOMMUNE = stem("kommune")
-QUOTES = str.maketrans("“”„‟«»″", '"""""""')
-MARKED = re.compile(
-    r"""
-      (?P<not> (?<!\S) - )? " (?P<phrase> [^"]* ) "
-    | (?<!\S) - (?P<word> § \s? \d+ | [\w§] [^\s"]* )      # a minus in front of a word, not within one
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What quotation marks and minus signs say, and the words without either."""
-
-    required: tuple[tuple[str, ...], ...]
-    excluded: tuple[tuple[str, ...], ...]
-    quoted: tuple[Token, ...]
-    plain: tuple[Token, ...]
 
 
 def parse(
@@ -64,7 +48,8 @@ def parse(
 
     Without a vocabulary no word is repaired; none in quotation marks ever is. Words that
     say nothing ("hvornår er der") are left out, unless they are all there is; so is the
-    special sense of a municipality's name.
+    special sense of a municipality's name. Of more than MAX_WORDS words those count that
+    tell most.
 
     Raises:
         EmptyQuery: If there is no word to search for.
@@ -73,41 +58,48 @@ def parse(
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > MAX_LENGTH:
         raise QueryTooLong(f"Søgningen er på {len(text)} tegn. Skriv højst {MAX_LENGTH}, gerne bare de vigtigste ord.")
-    text = text.translate(QUOTES)
 
     # 1. signs
-    signs = _signs(text)
+    marked = signs.read(text)
 
-    # 2. repairs; a word read as another may stand there itself too, and is then searched for as well
-    repairs = _repairs(signs.plain, lexicon, municipalities, vocabulary, thesaurus)
-    besides = [token for token in repairs if vocabulary and stands(token.word, vocabulary)]
-    plain = [repairs.get(token, token) for token in signs.plain]
+    # 2. other readings: in place of what was typed, besides it, or only offered
+    found = _repairs(marked.plain, lexicon, municipalities, vocabulary, thesaurus)
+    instead = {word: reading for reading in found if reading.standing is Standing.INSTEAD for word in reading.read}
+    besides = {word: reading for reading in found if reading.standing is Standing.BESIDES for word in reading.typed}
+    plain = _with_repairs(marked.plain, instead.values())
 
     # 3. what each word is there for
     telling = [token for token in plain if token.word not in STOP_WORDS]
-    if not telling and not signs.required:
+    if not telling and not marked.required:
         telling = plain
     named = _named(plain, municipalities)
-    if all(token in named for token in telling) and not signs.required:
+    if all(token in named for token in telling) and not marked.required:
         named = {}
     searched = [token for token in telling if token not in named]
-    searched += [token for token in besides if repairs[token] in searched]
-    if not searched and not signs.required:
+    if not searched and not marked.required:
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
-    others = thesaurus.synonyms([token for token in plain if token not in named])
+    beyond = {*_beyond(searched, lexicon, vocabulary), *marked.beyond}
+    searched = [token for token in searched if token not in beyond]
+    variants = _once(word for token in searched if token in besides for word in besides[token].read)
+    others = thesaurus.synonyms([token for token in plain if token not in named and token not in beyond])
+    for variant in variants:
+        others |= thesaurus.synonyms([variant])
 
     # 4. how it is told
-    typed = {read: token for token, read in repairs.items()}
-    said = {token: read for token, read in repairs.items() if read in telling and token not in besides}
+    left_out = dict.fromkeys((token for token in plain if token not in telling), LeftOut.SMALL)
+    left_out |= dict.fromkeys(beyond, LeftOut.TOO_MANY)
+    said = [reading for reading in _once(instead.values()) if not set(telling).isdisjoint(reading.read)]
+    offered = [reading for reading in found if reading.standing is not Standing.INSTEAD]
+    quoted = [token for phrase in marked.required for token in phrase]
     return ParsedQuery(
         words=tuple(
-            _read(token, lexicon, typed.get(token), named, others, left_out=token in plain and token not in telling)
-            for token in sorted([*signs.quoted, *plain], key=lambda token: token.start)
+            _read(token, instead.get(token), besides.get(token), named, others, lexicon, left_out.get(token))
+            for token in sorted([*quoted, *plain, *marked.beyond], key=lambda token: token.start)
         ),
         terms=_once(stem(token.word) for token in searched),
         parts=_once(part for token in searched for part in lexicon.part_terms(token.word)),
-        required=signs.required,
-        excluded=signs.excluded,
+        required=tuple(_stems(phrase) for phrase in marked.required),
+        excluded=tuple(_stems(phrase) for phrase in marked.excluded),
         names=_once(stem(token.word) for token in named),
         municipalities=_once(named.values()),
         synonyms=_once(
@@ -117,28 +109,15 @@ def parse(
             for term in (*synonym.stems, *_synonym_part(synonym, lexicon))
         ),
         readings=_once(
-            _once(_readings([token, *(typed for typed in besides if repairs[typed] == token)], others, lexicon))
+            _once(_readings([token, *(besides[token].read if token in besides else ())], others, lexicon))
             for token in searched
-            if token not in besides
         ),
-        repaired=_once(Repair(token.word, read.word) for token, read in said.items()),
-        as_read=_with(text, {token: read.word for token, read in said.items()}),
-        as_typed=_with(text, {token: f'"{token.word}"' for token in said}),
+        variants=_once(term for token in variants for term in (stem(token.word), *lexicon.part_terms(token.word))),
+        repaired=_once(Repair(_written(reading.typed), _written(reading.read)) for reading in said),
+        as_read=_with(text, {reading: _written(reading.read) for reading in said}),
+        as_typed=_with(text, {reading: f'"{_written(reading.typed)}"' for reading in said}),
+        did_you_mean=_with(text, {reading: _written(reading.read) for reading in (*said, *offered)} if offered else {}),
     )
-
-
-def _signs(text: str) -> _Signs:
-    required: list[tuple[str, ...]] = []
-    excluded: list[tuple[str, ...]] = []
-    quoted: list[Token] = []
-    for part in MARKED.finditer(text):
-        if part["word"] or part["not"]:
-            excluded.append(_terms(part["word"] or part["phrase"]))
-        else:
-            required.append(_terms(part["phrase"]))
-            quoted += [replace(token, start=part.start()) for token in tokens(part["phrase"])]
-    plain = tokens(MARKED.sub(lambda part: " " * len(part[0]), text))
-    return _Signs(tuple(filter(None, required)), tuple(filter(None, excluded)), tuple(quoted), tuple(plain))
 
 
 def _repairs(
@@ -147,12 +126,16 @@ def _repairs(
     municipalities: Sequence[str],
     vocabulary: Vocabulary | None,
     thesaurus: Thesaurus,
-) -> Mapping[Token, Token]:
-    """The words of *typed* to be read as others; not those that are understood without the collection's words."""
+) -> tuple[Reading, ...]:
+    """What words of *typed* may be meant as; those with a meaning beside the documents' words need no other."""
     if vocabulary is None:
-        return {}
-    understood = {*_named(typed, municipalities), *thesaurus.synonyms(typed)}
-    return repaired([token for token in typed if token not in understood], lexicon, vocabulary)
+        return ()
+    return repairs(typed, {*_named(typed, municipalities), *thesaurus.synonyms(typed)}, lexicon, vocabulary)
+
+
+def _with_repairs(typed: Sequence[Token], made: Iterable[Reading]) -> list[Token]:
+    repaired = {token: reading for reading in made for token in reading.typed}
+    return list(_once(word for token in typed for word in (repaired[token].read if token in repaired else (token,))))
 
 
 def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token, str]:
@@ -169,28 +152,50 @@ def _named(words: Sequence[Token], municipalities: Sequence[str]) -> dict[Token,
     return named
 
 
+def _beyond(searched: Sequence[Token], lexicon: Lexicon, vocabulary: Vocabulary | None) -> Iterator[Token]:
+    """Those of *searched* that are too many: what no passage has, and then what most have."""
+
+    def spread(token: Token) -> float:
+        if vocabulary is None:
+            return 0
+        parts = map(vocabulary.spread, lexicon.part_terms(token.word))
+        return vocabulary.spread(stem(token.word)) or min(parts, default=0) or inf
+
+    if len({stem(token.word) for token in searched}) > MAX_WORDS:
+        kept = _once(stem(token.word) for token in sorted(searched, key=spread))[:MAX_WORDS]
+        yield from (token for token in searched if stem(token.word) not in kept)
+
+
 def _read(
     token: Token,
-    lexicon: Lexicon,
-    typed: Token | None,
+    instead: Reading | None,
+    besides: Reading | None,
     named: Mapping[Token, str],
     others: Mapping[Token, Sequence[Synonym]],
-    *,
-    left_out: bool,
+    lexicon: Lexicon,
+    left_out: LeftOut | None,
 ) -> ReadWord:
-    """*token* as it was read; *typed*, as it was written if that is something else."""
-    meanings = [token.word] if typed else []
-    meanings += [f"{named[token]} Kommune"] if token in named else [other.text for other in others.get(token, ())]
-    word, read_as = (typed or token).word, ", ".join(meanings) or None
+    """*token* as it was read."""
+    variants = besides.read if besides else ()
+    meanings = [token.word] if instead else [variant.word for variant in variants]
+    if token in named:
+        meanings.append(f"{named[token]} Kommune")
+    else:
+        meanings += [other.text for word in (token, *variants) for other in others.get(word, ())]
+    word, read_as = _written(instead.typed) if instead else token.word, ", ".join(_once(meanings)) or None
     if left_out:
-        return ReadWord(word, None, (), read_as)
+        return ReadWord(word, None, (), read_as, left_out)
     return ReadWord(word, stem(token.word), lexicon.split(token.word), read_as)
 
 
-def _with(text: str, others: Mapping[Token, str]) -> str:
-    """*text* with *others* in place of the words; empty where there are none."""
-    for token, other in sorted(others.items(), key=lambda item: item[0].start, reverse=True):
-        text = text[: token.start] + other + text[token.end :]
+def _written(words: Sequence[Token]) -> str:
+    return " ".join(token.word for token in words)
+
+
+def _with(text: str, others: Mapping[Reading, str]) -> str:
+    """*text* with *others* in place of what was typed; empty where there are none."""
+    for reading, other in sorted(others.items(), key=lambda item: item[0].typed[0].start, reverse=True):
+        text = text[: reading.typed[0].start] + other + text[reading.typed[-1].end :]
     return text if others else ""
 
 
@@ -214,9 +219,9 @@ def _readings(
             yield from ((part,) for part in _synonym_part(synonym, lexicon))
 
 
+def _stems(words: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(stem(token.word) for token in words)
+
+
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _terms(text: str) -> tuple[str, ...]:
-    return tuple(term.text for term in terms(text))

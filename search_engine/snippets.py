@@ -18,7 +18,7 @@ def marks(text: str, parsed: ParsedQuery, lexicon: Lexicon) -> tuple[tuple[int, 
     """
     words = list(tokens(text))
     stems = [stem(word.word) for word in words]
-    wanted = {*parsed.terms, *parsed.parts, *parsed.synonyms}
+    wanted = {*parsed.terms, *parsed.parts, *parsed.synonyms, *parsed.variants}
     matched = {
         place
         for place, word in enumerate(words)

@@ -31,7 +31,7 @@ def test_a_search_answers_with_exactly_the_promised_fields(site):
     assert list(body) == [
         *("query", "terms", "repaired", "did_you_mean", "total", "hits", "facets", "generation", "took_ms")
     ]
-    assert list(body["terms"][0]) == ["word", "stem", "parts", "read_as"]
+    assert list(body["terms"][0]) == ["word", "stem", "parts", "read_as", "left_out"]
     assert list(hit) == ["rank", "score", "passage", "marks", "document", "url"]
     assert list(hit["passage"]) == ["id", "text", "section", "page", "page_end", "start", "end"]
     assert list(hit["document"]) == [
@@ -82,6 +82,20 @@ def test_a_repaired_word_is_said(site):
     assert body["terms"][0]["word"] == "madafald"
     assert body["terms"][0]["read_as"].split(", ")[0] == "madaffald"
     assert body["hits"][0]["document"]["id"] == PLAN.id
+
+
+def test_another_spelling_is_offered_as_a_whole_query(site):
+    assert get(site, "/api/v1/search", q="mad affald i byen").json["did_you_mean"] == "madaffald i byen"
+
+
+def test_a_word_that_is_not_searched_for_says_why(site):
+    terms = get(site, "/api/v1/search", q="hvad er affald " + " ".join("bcdfghjklmnp")).json["terms"]
+
+    assert {term["word"]: term["left_out"] for term in terms if term["stem"] is None} == {
+        "hvad": "small",
+        "er": "small",
+        "p": "too_many",
+    }
 
 
 def test_a_hit_names_its_source_and_page_and_marks_the_words_that_matched(site):

@@ -29,6 +29,7 @@ LAYERS = (  # of search_engine, from the top; a module may import those of lower
     {"evaluation"},
     {"engine"},
     {"expressions", "query", "passages", "snippets", "answers", "catalogue", "backends"},
+    {"signs"},
     {"danish", "ranking"},
     {"model", "errors", "settings"},
 )

@@ -71,6 +71,13 @@ def test_a_repaired_word_is_said(run, corpus):
     assert '"storskarld" bestilles' in found.stdout
 
 
+def test_another_spelling_is_offered_and_what_was_left_out_is_named(run, corpus):
+    run("ingest")
+
+    assert "Mente du: storskrald" in run("search", "stor skrald").stdout
+    assert "Vi søgte ikke efter »p«" in run("search", "storskrald " + " ".join("bcdfghjklmnp")).stdout
+
+
 def test_nothing_found_is_exit_code_one(run, corpus):
     run("ingest", corpus)
 

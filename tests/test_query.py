@@ -3,12 +3,18 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_collection import published
 
 from search_engine.danish import Lexicon
 from search_engine.errors import EmptyQuery, QueryTooLong, ReaderError
+from search_engine.model import Document, LeftOut, Query, Section
 from search_engine.query import MAX_LENGTH, parse
 
 LEXICON = Lexicon()
+
+
+def document(id: str, text: str) -> Document:
+    return Document(id=id, title=id, location=id, fingerprint="1", sections=(Section((), text, "start"),))
 
 
 def test_words_become_stems_and_small_words_are_left_out():
@@ -74,6 +80,32 @@ def test_a_name_that_is_all_there_is_or_no_name_is_searched_for_like_any_word(wr
 
     assert parsed.municipalities == parsed.names == ()
     assert parsed.terms
+
+
+def test_of_many_words_the_twelve_that_tell_most_are_searched_for_and_the_others_named(tmp_path):
+    twelve = "skov sø eng mose bæk å hede klit strand fjord dal bakke"
+    texts = [f"{twelve} hav", "hav"]
+    engine = published(tmp_path, tuple(document(str(number), text) for number, text in enumerate(texts)))
+
+    found = engine.search(Query(f"rumfart hav {twelve}"))
+
+    assert found.beyond == ("rumfart", "hav")
+    assert [word.left_out for word in found.words] == [LeftOut.TOO_MANY] * 2 + [None] * 12
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_words_in_quotation_marks_and_behind_a_minus_have_a_limit_of_their_own(sign):
+    words = [f"ord{number}" for number in range(20)]
+    parsed = parse("affald " + " ".join(f'{sign}"{word}"' for word in words), LEXICON)
+
+    assert (parsed.excluded if sign else parsed.required) == tuple((word,) for word in words[:12])
+    assert [word.word for word in parsed.words if word.left_out] == words[12:]
+
+
+def test_a_single_quotation_may_be_long():
+    words = " ".join(f"ord{number}" for number in range(20))
+
+    assert len(parse(f'"{words}"', LEXICON).required[0]) == 20
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=MAX_LENGTH))

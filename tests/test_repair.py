@@ -164,6 +164,72 @@ def test_an_index_without_documents_repairs_nothing(tmp_path: Path):
     assert published(tmp_path, ()).search(Query("storskarld")).repaired == ()
 
 
+@pytest.mark.parametrize(
+    ("why", "typed", "read"),
+    [
+        ("one of them stands nowhere", "storskr ald", "storskrald"),
+        ("a small word is part of it", "til skud", "tilskud"),
+        ("and no document has the compound's part as a word", "børne have", "børnehave"),
+    ],
+)
+def test_words_of_which_one_stands_nowhere_are_read_as_one(tmp_path, why, typed, read):
+    texts = TEXTS | {"mere": "Tilskud til alle."}
+    engine = published(tmp_path, tuple(document(id, text) for id, text in texts.items()))
+
+    assert repairs(engine.search(Query(f"noget om {typed}"))) == {typed: read}
+
+
+@pytest.mark.parametrize("typed", ["køkken affald", "køkken-affald"])
+def test_a_compound_written_apart_is_searched_for_as_one_besides_and_offered(engine, typed):
+    found = engine.search(Query(f"{typed} i byen"))
+
+    assert found.repaired == ()
+    assert found.did_you_mean == "køkkenaffald i byen"
+    assert found.hits[0].passage.document_id == "affald"
+    assert found.words[0].read_as.split(", ")[0] == "køkkenaffald"
+
+
+@pytest.mark.parametrize(
+    ("why", "typed"),
+    [
+        ("they are in quotation marks", '"køkken affald"'),
+        ("there is a comma between them", "køkken, affald"),
+        ("a small word means what it says", "en del"),
+        ("no document has them as one", "grøn beholder"),
+    ],
+)
+def test_neighbours_stay_two_words_where(engine, why, typed):
+    found = engine.search(Query(typed))
+
+    assert (found.repaired, found.did_you_mean) == ((), "")
+
+
+def test_words_written_together_are_read_apart(engine):
+    found = engine.search(Query("hvornårlukkes storskrald"))
+
+    assert repairs(found) == {"hvornårlukkes": "hvornår lukkes"}
+    assert found.as_read == "hvornår lukkes storskrald"
+
+
+def test_what_stands_there_is_never_replaced_and_what_more_documents_have_is_offered(tmp_path):
+    texts = {"fejl": "Om skolebestyrlesen.", **{str(n): "Om skolebestyrelsen." for n in range(10)}}
+    engine = published(tmp_path, tuple(document(id, text) for id, text in texts.items()))
+
+    found = engine.search(Query("skolebestyrlesen"))
+
+    assert found.repaired == ()
+    assert found.did_you_mean == "skolebestyrelsen"
+    assert [hit.record.id for hit in found.hits][:1] == ["fejl"]
+
+
+def test_a_guess_for_a_short_word_is_only_offered(tmp_path):
+    engine = published(tmp_path, (document("plov", "En plov i jorden."),))
+
+    found = engine.search(Query("plok i jorden"))
+
+    assert (found.repaired, found.did_you_mean) == ((), "plov i jorden")
+
+
 @given(st.text(alphabet='aeoåæøbdgklnrst -"', max_size=MAX_LENGTH))
 def test_no_text_is_an_error_but_for_one_without_words(engine, text):
     try:

@@ -279,6 +279,21 @@ def test_a_repaired_word_is_said_and_the_typed_one_can_be_searched_for(site):
     assert literal.select_one(".chips")
 
 
+def test_another_spelling_is_offered_with_the_filters_kept(site):
+    note = read(site, "/soeg", q="mad affald", municipality="Bøgesund").select_one(".repaired")
+
+    assert words(note) == "Mente du madaffald?"
+    offered = read(site, note.a["href"])
+    assert offered.select_one("#q")["value"] == "madaffald"
+    assert offered.select_one(".chips")
+
+
+def test_words_that_were_too_many_are_named(site):
+    page = read(site, "/soeg", q="affald " + " ".join("bcdfghjklmnp"))
+
+    assert words(page.select_one(".repaired")) == "Søgningen har mange ord. Vi søgte ikke efter »p«."
+
+
 def test_several_repaired_words_are_listed(site):
     page = read(site, "/soeg", q="madafald husstaande")
 

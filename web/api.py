@@ -124,10 +124,17 @@ def results(found: Results) -> Json:
     return {
         "query": found.query.text,
         "terms": [
-            {"word": word.word, "stem": word.stem, "parts": word.parts, "read_as": word.read_as} for word in found.words
+            {
+                "word": word.word,
+                "stem": word.stem,
+                "parts": word.parts,
+                "read_as": word.read_as,
+                "left_out": word.left_out,
+            }
+            for word in found.words
         ],
         "repaired": {"from": repair.typed, "to": repair.read} if repair else None,
-        "did_you_mean": None,
+        "did_you_mean": found.did_you_mean or None,
         "total": found.total,
         "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],
         "facets": _facets(found.facets),

@@ -85,6 +85,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
                 years=filters.years(found, given),
                 chips=filters.chips(given),
                 as_typed=links.search_link(filters.without(given, "page") | {"q": [found.as_typed]}),
+                did_you_mean=links.search_link(filters.without(given, "page") | {"q": [found.did_you_mean]}),
                 unfiltered=links.search_link({"q": given.getlist("q")}),
                 by_relevance=links.search_link(filters.without(given, "page", "sort")),
                 by_date=links.search_link(filters.without(given, "page") | {"sort": ["date"]}),

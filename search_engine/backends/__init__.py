@@ -21,7 +21,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search_engine.danish import Lexicon
-from search_engine.danish.repair import Vocabulary
+from search_engine.danish.vocabulary import Vocabulary
 from search_engine.model import (
     Candidates,
     Document,

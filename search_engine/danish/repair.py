@@ -1,13 +1,14 @@
 """
-Words that stand nowhere in the collection, read as words that do.
+What was probably meant, where the documents do not have what was typed.
 
     boernehave, boernehavepladser    typed without æ, ø and å
     børnehvae, affaldsortering       a letter wrong, missing, doubled or in the wrong place
+    børne have, tilskudtil           written apart, or together (``spacing.py``)
 
-Only for a word whose stem no document has and no dictionary knows: a word that is spelled
-right and not there is an answer. What is typed without æ, ø and å is nearly certain, so it
-is read so even where it stands there, as in web addresses; a typing error is a guess, and
-takes a word of the documents that is very near.
+What stands nowhere is read as what was meant. What does stand there stays as it is: another
+spelling that is nearly certain is searched for besides, and any other is only offered. A word
+that is spelled right and not there is an answer: a typing error is a guess, made for a word
+that no dictionary knows, and leads to a word of the documents that is very near.
 
     Damerau, "A technique for computer detection and correction of spelling errors" (1964):
     four of five errors are one letter wrong, missing, too many, or two that changed places.
@@ -16,82 +17,111 @@ takes a word of the documents that is very near.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import product
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import islice, product
 
-from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem
+from search_engine.danish import STOP_WORDS, Lexicon, Token, spacing, stem
+from search_engine.danish.vocabulary import Vocabulary, stands
 
 DIGRAPHS = {"ae": "æ", "oe": "ø", "aa": "å"}
 DIGRAPH = re.compile("(ae|oe|aa)")
 MAX_DIGRAPHS = 4  # in a word whose combinations are all tried: 16; no Danish word has more
 
 MIN_LENGTH = 5  # letters; measured: of four, most words have several neighbours, and the nearest was as often wrong
+MIN_OFFERED = 4  # letters from which it is offered
 LONG = 8  # letters from which two errors are allowed in a word that does not split; guess
+LONGEST = 40  # letters of a word that is looked at; no word of 50 documents has more
+RARE = 10  # a word that stands there, and in no dictionary, may be another that so many times as many documents have
+MOST_TRIED = 12  # words that are compared with the documents' words: each costs some milliseconds
 
 
-class Near(NamedTuple):
-    """A word of the documents, how many letters off it is, and in how many documents it stands."""
+class Standing(Enum):
+    """Where the other reading stands beside what was typed."""
 
-    distance: int
-    documents: int
-    word: str
-
-
-class Vocabulary(Protocol):
-    """What the collection knows: terms, and the words as they are written."""
-
-    def knows(self, term: str) -> bool:
-        """Whether a document has *term*: a stem, or a part with its sign."""
-
-    def near(self, word: str, distance: int) -> Sequence[Near]:
-        """
-        The words at most *distance* letters from *word*, two that changed places counting as one.
-
-        Only those with the same first letter, or with the first two in the other order:
-        readers seldom begin a word wrong.
-        """
+    INSTEAD = "in its place"
+    BESIDES = "searched for besides"
+    OFFERED = "offered"
 
 
-def repaired(typed: Sequence[Token], lexicon: Lexicon, vocabulary: Vocabulary) -> dict[Token, Token]:
-    """Those of *typed* that are to be read as another word, and as which."""
-    words = {token: _repaired(token.word, lexicon, vocabulary) for token in typed if token.word.isalpha()}
-    return {token: replace(token, word=word) for token, word in words.items() if word}
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Neighbouring words and what they may be meant as; the words read stand where those typed do."""
+
+    typed: tuple[Token, ...]
+    read: tuple[Token, ...]
+    standing: Standing
 
 
-def stands(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a document has *word* in any form, perhaps as a part of another."""
-    return vocabulary.knows(stem(word)) or vocabulary.knows(PART + stem(word))
+def repairs(
+    typed: Sequence[Token], understood: Collection[Token], lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[Reading, ...]:
+    """
+    The words of *typed* that may be meant as others, in order, no word twice.
+
+    *understood*: words of *typed* that need no repair where they stand nowhere.
+    """
+    found: list[Reading] = []
+    for words, compound in spacing.compounds(typed, lexicon, vocabulary):
+        missing = [word for word in words if word not in understood and not stands(word.word, vocabulary)]
+        found.append(_reading(words, [compound], Standing.INSTEAD if missing else Standing.BESIDES))
+    seen = {word for reading in found for word in reading.typed} | set(understood)
+    single = [word for word in typed if word not in seen and word.word.isalpha() and len(word.word) <= LONGEST]
+    found += islice(filter(None, (_other(word, lexicon, vocabulary) for word in single)), MOST_TRIED)
+    return tuple(sorted(found, key=lambda reading: reading.typed[0].start))
 
 
-def _repaired(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
+def _other(token: Token, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading | None:
+    word = token.word
     if word in STOP_WORDS:
         return None
     in_danish = list(_transliterations(word))
-    if not lexicon.is_word(
-        word
-    ):  # web addresses are full of words without Danish letters, so it may stand there all the same
+    is_there, is_word = stands(word, vocabulary), lexicon.is_word(word)
+    if not is_word:  # web addresses are full of words without Danish letters, so it may stand there all the same
         for candidate in in_danish:
-            if candidate in STOP_WORDS or stands(candidate, vocabulary):
-                return candidate
-    if stands(word, vocabulary) or lexicon.is_word(word):
-        return None
+            if candidate in STOP_WORDS:
+                return _reading([token], [candidate], Standing.INSTEAD)
+            if stands(candidate, vocabulary):
+                return _reading([token], [candidate], Standing.BESIDES if is_there else Standing.INSTEAD)
+    if is_there or is_word:
+        near = None if is_word else _commoner(word, vocabulary)
+        return _reading([token], [near], Standing.OFFERED) if near else None
     for candidate in in_danish:
         if lexicon.is_word(candidate) or lexicon.split(candidate):
-            return candidate
-    return _nearest([*in_danish[:1], word], lexicon, vocabulary)
+            return _reading([token], [candidate], Standing.INSTEAD)
+    if near := _nearest([*in_danish[:1], word], lexicon, vocabulary):
+        return _reading([token], [near], Standing.INSTEAD if len(word) >= MIN_LENGTH else Standing.OFFERED)
+    if two := spacing.apart(word, lexicon, vocabulary):
+        return _reading([token], two, Standing.INSTEAD)
+    return None
 
 
 def _nearest(spellings: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
     """The word of the documents that is nearest to one of *spellings*, of which the first is the likeliest."""
     for word in spellings:
+        least = MIN_LENGTH if len(word) >= MIN_LENGTH else MIN_OFFERED
         allowed = 2 if len(word) >= LONG and not lexicon.split(word) else 1
         for form in (word, stem(word)):  # the documents may have it with another ending
-            near = vocabulary.near(form, allowed) if len(form) >= MIN_LENGTH else ()
+            near = vocabulary.near(form, allowed) if len(form) >= least else ()
             if near:
                 return min(near, key=lambda found: (found.distance, -found.documents, found.word)).word
     return None
+
+
+def _commoner(word: str, vocabulary: Vocabulary) -> str | None:
+    """The word that *word*, which stands in documents and is none, may be an error for."""
+    near = {found.word: found for found in vocabulary.near(word, 1)} if len(word) >= MIN_LENGTH else {}
+    own = near.pop(word, None)
+    best = max(near.values(), key=lambda found: (found.documents, found.word), default=None)
+    if own and best and best.documents >= RARE * own.documents and stem(best.word) != stem(word):
+        return best.word
+    return None
+
+
+def _reading(typed: Sequence[Token], read: Sequence[str], standing: Standing) -> Reading:
+    start, end = typed[0].start, typed[-1].end
+    return Reading(tuple(typed), tuple(Token(word, start, end) for word in read), standing)
 
 
 def _transliterations(word: str) -> Iterator[str]:

@@ -173,10 +173,6 @@ class Arrays:
         stretch = slice(self.columns.posting_ends[number], self.columns.posting_ends[number + 1])
         return self.columns.passages[stretch], self.columns.impacts[stretch]
 
-    def knows(self, term: str) -> bool:
-        """Whether any passage has *term*."""
-        return self._number(term) is not None
-
     def words(self, beginning: str) -> tuple[list[str], Array]:
         """The documents' words with that *beginning*, and in how many documents each stands."""
         found = self._words.beginning(beginning)

@@ -25,7 +25,7 @@ from search_engine.backends.whoosh.serving import Serving
 from search_engine.backends.whoosh.vocabulary import ArrayVocabulary
 from search_engine.danish import Lexicon
 from search_engine.danish.dictionary import dictionary_digest
-from search_engine.danish.repair import Vocabulary
+from search_engine.danish.vocabulary import Vocabulary
 from search_engine.errors import IndexUnwritable, OperatorError
 from search_engine.model import (
     Candidates,

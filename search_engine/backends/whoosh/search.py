@@ -21,7 +21,7 @@ from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.backends.whoosh.second_look import SecondLook
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
-from search_engine.ranking import NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT
+from search_engine.ranking import NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT, VARIANT_WEIGHT
 
 FACETS: dict[str, Callable[[Group], str | int | None]] = {
     "municipality": lambda group: group.municipality,
@@ -83,7 +83,8 @@ class Search:
         required = dict.fromkeys(chain.from_iterable(parsed.required))
         terms = required | dict.fromkeys(chain(parsed.terms, parsed.parts))
         postings = [self._arrays.postings(term) for term in terms]
-        lesser = dict.fromkeys(parsed.synonyms, SYNONYM_WEIGHT) | dict.fromkeys(parsed.names, NAME_WEIGHT)
+        lesser = dict.fromkeys(parsed.synonyms, SYNONYM_WEIGHT) | dict.fromkeys(parsed.variants, VARIANT_WEIGHT)
+        lesser |= dict.fromkeys(parsed.names, NAME_WEIGHT)
         for term, weight in lesser.items():
             if term not in terms:
                 having, impacts = self._arrays.postings(term)

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search_engine.backends.whoosh.arrays import Arrays
-from search_engine.danish.repair import Near
+from search_engine.danish.vocabulary import Near
 
 
 class ArrayVocabulary:
@@ -24,8 +24,8 @@ class ArrayVocabulary:
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
 
-    def knows(self, term: str) -> bool:
-        return self._arrays.knows(term)
+    def spread(self, term: str) -> int:
+        return len(self._arrays.postings(term)[0])
 
     def near(self, word: str, distance: int) -> Sequence[Near]:
         found: list[Near] = []
