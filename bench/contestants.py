@@ -2,7 +2,7 @@
 The engines, each over the same passages, terms, fields and weights; top ten, one thread.
 
     arrays      this product: numpy arrays compiled from its Whoosh index
-    whoosh      the same index, by Whoosh's own searcher with the same formula
+    whoosh      the same index, by Whoosh's own searcher: BM25 in each field, added up
     tantivy     Rust, by its Python package
     fts5        SQLite's full-text index
 
@@ -116,7 +116,7 @@ class _LuceneScorer(WeightLengthScorer):
         self.setup(searcher, field, text)
 
     def _score(self, weight: float, length: int) -> float:
-        return self._idf * float(ranking.saturation(weight, length, self._average))
+        return self._idf * float(ranking.saturation(ranking.tempered(weight, length, self._average)))
 
 
 class TantivyContestant:

@@ -150,7 +150,7 @@ class PassageTerms:
     """
     The terms of a passage by field, in the order of the text: what is indexed.
 
-    *parts* is the second reading of heading and body, compounds taken apart.
+    *parts* is the second reading of all three, compounds taken apart.
     """
 
     title: tuple[str, ...]

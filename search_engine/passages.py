@@ -20,7 +20,6 @@ from search_engine.danish.sentences import sentences
 from search_engine.model import Document, Passage, PassageTerms, Record
 
 MAX_CHARS = 1200  # a passage never holds more code points: a promise of the API
-TARGET_CHARS = 900  # about a phone screen; hit@1 is flat from 500 to 1,200 (90 questions on five documents)
 
 # How unwelcome a break is there, in characters that a passage may rather be off its even share.
 AT_PARAGRAPH, AT_LINE, AT_SENTENCE, AFTER_LEAD_IN, IN_SENTENCE = 0, 60, 160, 500, 2000  # guesses
@@ -65,12 +64,13 @@ def passage_terms(record: Record, passage: Passage, lexicon: Lexicon) -> Passage
     an overview's entry has its title among the headings, for it is one.
     """
     entries = [entry.title for entry in record.entries if entry.anchor == passage.anchor]
+    title = " ".join([record.title, record.municipality or ""])
     headings = "\n".join([*passage.path, *entries])
     return PassageTerms(
-        title=_terms(" ".join([record.title, record.municipality or ""])),
+        title=_terms(title),
         heading=_terms(headings),
         body=_terms(passage.text),
-        parts=tuple(lexicon.parts(f"{headings}\n{passage.text}")),
+        parts=tuple(lexicon.parts(f"{title}\n{headings}\n{passage.text}")),
     )
 
 
@@ -90,10 +90,10 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
         left = len(text) - start
-        if left <= TARGET_CHARS:
+        if left <= MAX_CHARS:
             yield start, len(text)
             return
-        share = left / ceil(left / TARGET_CHARS)
+        share = left / ceil(left / MAX_CHARS)
         ends = [end for end in breaks if start + share / 2 < end <= start + MAX_CHARS and text[start:end].strip()]
         best = min(ends, key=lambda end: breaks[end] + abs(end - start - share), default=_space(text, start))
         yield start, best

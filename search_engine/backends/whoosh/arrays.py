@@ -3,7 +3,7 @@ The index as arrays: what ranking runs over.
 
 Whoosh scores with one Python call per posting: a question of six words takes it a
 tenth to half a second over 100,000 passages. The same postings as numpy arrays, read a
-term at a time, take below a millisecond and give the same scores. They are compiled when a
+term at a time, take below a millisecond. They are compiled when a
 generation is published (``compilation.py``), lie beside Whoosh's files under the same
 manifest, and are mapped into memory, so that all processes share one copy.
 

@@ -5,7 +5,7 @@ A Whoosh index to arrays, at the end of every publication.
                          and all words as they stand, one after the other (transcript)
     2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
-    4. impacts           BM25 by field, added up over the fields, by the standing of the passage
+    4. impacts           BM25F over the fields of a reading, by the standing of the passage
     5. without the terms that only deleted documents have
     6. grams             the terms of each passage in a row, and the letters of each term
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from itertools import chain
@@ -37,6 +37,7 @@ from search_engine.catalogue import entries_with_document, topics_by_document
 from search_engine.danish.lexicon import learned
 from search_engine.model import Record
 
+READINGS = {WORDED_FIELDS: 1.0, ("parts",): ranking.PARTS_WEIGHT}  # the fields of each, and what it is worth
 GRAM_FIELDS = ("heading", "body")
 CHUNK = 5_000  # passages looked at together, for the sake of memory; each has a few hundred grams
 
@@ -77,7 +78,7 @@ class _Field:
     places: Keys
     starts: NDArray[np.int64]
     postings: Keys
-    impacts: NDArray[np.float64]
+    tf: ranking.Numbers  # tempered by the field's length, and weighted
 
 
 def compile_arrays(reader: IndexReader) -> Compiled:
@@ -97,17 +98,23 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     term_numbers = {term: number for number, term in enumerate(terms)}
 
     # 3. places
-    made = []
+    counted = {}
     for name in FIELDS:  # one at a time: the places of a large collection are its largest part
         field = _field(name, postings.read(reader, name, term_numbers, passage_numbers), len(passages))
-        made.append((field.postings, field.impacts))
+        counted[name] = field.postings, field.tf
         if name in WORDED_FIELDS:
             columns[f"{name}_places"] = (field.places & LOW_HALF).astype(np.uint32)
             columns[f"{name}_place_ends"] = _ends(field.places >> HALF, len(terms))
             columns[f"{name}_starts"] = field.starts.astype(np.uint32)
 
     # 4. impacts
-    keys, impacts = _added_up(*map(np.concatenate, zip(*made, strict=True)))
+    made = []
+    for names, weight in READINGS.items():
+        keys, tf = _added_up(counted[name] for name in names)
+        n = np.bincount((keys >> HALF).astype(np.int64)).astype(np.float64)
+        idf = ranking.idf(n, len(passages))[(keys >> HALF).astype(np.int64)]
+        made.append((keys, weight * idf * ranking.saturation(tf)))
+    keys, impacts = _added_up(made)
     impacts *= columns["standing"][(keys & LOW_HALF).astype(np.int64)]
     columns["passages"] = (keys & LOW_HALF).astype(np.int32)
     columns["impacts"] = impacts.astype(np.float32)
@@ -203,21 +210,20 @@ def _field(name: str, found: Postings, passage_count: int) -> _Field:
     tf = np.diff(first, append=len(keys)).astype(np.float64)
     keys = keys[first]
 
-    n = np.bincount((keys >> HALF).astype(np.int64)).astype(np.float64)
-    idf = ranking.idf(n, passage_count)[(keys >> HALF).astype(np.int64)]
     length = lengths[(keys & LOW_HALF).astype(np.int64)].astype(np.float64)
-    tf_part = ranking.saturation(tf, length, float(lengths.mean()) if len(keys) else 1.0)
-    return _Field(places, starts, keys, ranking.FIELD_WEIGHTS[name] * idf * tf_part)
+    tempered = ranking.tempered(tf, length, float(lengths.mean()) if len(keys) else 1.0)
+    return _Field(places, starts, keys, ranking.FIELD_WEIGHTS[name] * tempered)
 
 
-def _added_up(keys: Keys, impacts: NDArray[np.float64]) -> tuple[Keys, NDArray[np.float64]]:
-    """Each key once, in order, with the sum of its impacts."""
+def _added_up(parts: Iterable[tuple[Keys, ranking.Numbers]]) -> tuple[Keys, ranking.Numbers]:
+    """Each key of *parts* once, in order, with the sum of its values."""
+    keys, values = map(np.concatenate, zip(*parts, strict=True))
     if not len(keys):
-        return keys, impacts
+        return keys, values
     order = np.argsort(keys, kind="stable")  # stable: a sum's last bit depends on the order of its parts
-    keys, impacts = keys[order], impacts[order]
+    keys, values = keys[order], values[order]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    return keys[first], np.add.reduceat(impacts, first)
+    return keys[first], np.add.reduceat(values, first)
 
 
 def _sequence(columns: dict[str, Array], passage_count: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -66,8 +66,8 @@ class Grams:
         cells = place[inside[hit]] * len(numbers) + at[hit]
         tf = np.bincount(cells, minlength=len(passages) * len(numbers)).reshape(len(passages), len(numbers))
 
-        tf_part = ranking.saturation(tf.astype(np.float64), columns.gram_lengths[passages][:, None], self._average)
-        scores: Scores = (tf_part @ (columns.gram_idf[numbers] * in_query)).astype(np.float32)
+        tempered = ranking.tempered(tf.astype(np.float64), columns.gram_lengths[passages][:, None], self._average)
+        scores: Scores = (ranking.saturation(tempered) @ (columns.gram_idf[numbers] * in_query)).astype(np.float32)
         return scores
 
 
