@@ -106,7 +106,7 @@ def parse(
             term
             for found in others.values()
             for synonym in found
-            for term in (*synonym.stems, *_synonym_part(synonym, lexicon))
+            for term in (*synonym.telling, *_synonym_part(synonym, lexicon))
         ),
         readings=_once(
             _once(_readings([token, *(besides[token].read if token in besides else ())], others, lexicon))
@@ -201,8 +201,8 @@ def _with(text: str, others: Mapping[Reading, str]) -> str:
 
 def _synonym_part(synonym: Synonym, lexicon: Lexicon) -> tuple[str, ...]:
     """A single word also as a part, for "affald" is looked for in "affaldsgebyr" too."""
-    if len(synonym.stems) == 1 and not lexicon.split(synonym.text):
-        return (PART + synonym.stems[0],)
+    if len(synonym.telling) == 1 and not lexicon.split(synonym.text):
+        return (PART + synonym.telling[0],)
     return ()
 
 
@@ -215,7 +215,7 @@ def _readings(
         if parts := lexicon.part_terms(token.word):
             yield parts
         for synonym in others.get(token, ()):
-            yield synonym.stems
+            yield synonym.telling
             yield from ((part,) for part in _synonym_part(synonym, lexicon))
 
 

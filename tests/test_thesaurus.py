@@ -53,10 +53,34 @@ def test_inflection_does_not_matter(written):
     assert others("skraldespandene", thesaurus) == {"skraldespandene": ["affaldsbeholder"]}
 
 
-def test_an_expression_is_looked_up_before_its_words(written):
+def test_a_word_has_the_others_for_the_expression_that_it_is_part_of_and_its_own(written):
     thesaurus = Thesaurus.read(written("praktisk bistand, hjemmehjælp", "bistand, hjælp"))
 
-    assert others("søger praktisk bistand", thesaurus) == {"praktisk": ["hjemmehjælp"], "bistand": ["hjemmehjælp"]}
+    found = others("søger praktisk bistand", thesaurus)
+
+    assert found == {"praktisk": ["hjemmehjælp"], "bistand": ["hjemmehjælp", "hjælp"]}
+
+
+@pytest.mark.parametrize("typed", ["fælde træ", "fælde et træ", "mit træ skal fældes"])
+def test_the_words_of_an_expression_may_stand_in_any_order_with_small_ones_between(written, typed):
+    found = others(typed, Thesaurus.read(written("fælde et træ, træfældning")))
+
+    assert list(found.values()) == [["træfældning"]] * 2
+
+
+def test_a_small_word_may_make_the_difference(written):
+    thesaurus = Thesaurus.read(written("sige op => opsigelse", "må man => tilladt"))
+
+    assert others("sige pladsen op", thesaurus) == {}
+    assert others("sige op", thesaurus) == {"sige": ["opsigelse"], "op": ["opsigelse"]}
+    assert set(others("må man det", thesaurus)) == {"må", "man"}
+    assert others("hvad må det koste", thesaurus) == {}
+
+
+def test_of_another_expression_the_small_words_are_not_searched_for(written):
+    parsed = parse("badning", Lexicon(), thesaurus=Thesaurus.read(written("badning, hjælp til bad")))
+
+    assert set(parsed.synonyms) == {"hjælp", "bad"}
 
 
 def test_a_query_says_how_its_words_were_read_and_counts_the_others_apart(written):

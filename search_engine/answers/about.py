@@ -111,6 +111,6 @@ def _ways(word: str, others: Sequence[Synonym], lexicon: Lexicon) -> Iterator[Wa
     elif parts:
         yield Way(parts, BY_COMPOUND)
     for other in others:
-        yield Way(other.stems, BY_OTHER)
-        if len(other.stems) == 1:  # "affald" is met by "affaldsgebyr" too
-            yield Way((PART + other.stems[0],), BY_OTHER)
+        yield Way(other.telling, BY_OTHER)
+        if len(other.telling) == 1:  # "affald" is met by "affaldsgebyr" too
+            yield Way((PART + other.telling[0],), BY_OTHER)

@@ -6,8 +6,9 @@ Other words for the same thing: what citizens say and what offices write.
     [('skrald', 'affald'), ('skrald', 'renovation')]
 
 They stand in ``thesaurus.toml``, or in a file of the maintainers' own, for anybody to edit:
-lines as in Solr's synonym files, under a topic each. They are looked up by stem, expressions
-before their words, and only for the query: the index does not know them.
+lines as in Solr's synonym files, under a topic each. They are looked up by stem, and only for
+the query: the index does not know them. Of an expression the telling words must stand near each
+other, in any order ("fælde træ": "vores træ skal fældes").
 """
 
 from __future__ import annotations
@@ -19,22 +20,31 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from search_engine.danish.stems import stem
+from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import Token, tokens
 from search_engine.errors import BadThesaurus, cause
 
 FILE = Path(__file__).parent / "thesaurus.toml"
 LONGEST = 5  # words in an expression: what the file promises
+WINDOW = 6  # words of a query in which all of an expression's stand; a guess: one small word more
+
+SMALL = frozenset(map(stem, STOP_WORDS))
 
 Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """Another expression for what was typed, as it is written in the file, and its stems."""
+    """Another expression for what was typed, as it stands in the file; *telling* are its stems but the small ones."""
 
     text: str
     stems: Stems
+    telling: Stems
+
+    @classmethod
+    def of(cls, text: str) -> Synonym:
+        stems = tuple(stem(token.word) for token in tokens(text))
+        return cls(text, stems, tuple(word for word in stems if word not in SMALL) or stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,8 @@ class Thesaurus:
         table: dict[Stems, dict[Synonym, None]] = defaultdict(dict)
         for line in lines:
             for typed in line.one_way or line.others:
-                table[typed.stems] |= {other: None for other in line.others if other.stems != typed.stems}
-        self._table: Mapping[Stems, tuple[Synonym, ...]] = {stems: tuple(found) for stems, found in table.items()}
+                table[_key(typed.stems)] |= {other: None for other in line.others if other.stems != typed.stems}
+        self._table: Mapping[Stems, tuple[Synonym, ...]] = {key: tuple(found) for key, found in table.items()}
 
     @classmethod
     def read(cls, path: Path) -> Thesaurus:
@@ -73,17 +83,17 @@ class Thesaurus:
         return cls(found)
 
     def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
-        """For each word of *typed* the others for it, or for the longest expression that it is part of."""
+        """For each word of *typed* the others for it, and for the expressions that it is part of."""
         stems = [stem(token.word) for token in typed]
-        found: dict[Token, tuple[Synonym, ...]] = {}
-        start = 0
-        while start < len(typed):
-            ends = range(min(start + LONGEST, len(typed)), start, -1)
-            end = next((end for end in ends if tuple(stems[start:end]) in self._table), None)
-            if end:
-                found |= dict.fromkeys(typed[start:end], self._table[tuple(stems[start:end])])
-            start = end or start + 1
-        return found
+        found: dict[Token, dict[Synonym, None]] = defaultdict(dict)
+        for start in range(len(typed)):
+            for end in range(start + 1, min(start + WINDOW, len(typed)) + 1):
+                key = _key(stems[start:end])
+                if others := self._table.get(key):
+                    for place in range(start, end):
+                        if stems[place] in key:
+                            found[typed[place]] |= dict.fromkeys(others)
+        return {token: tuple(others) for token, others in found.items()}
 
 
 EMPTY = Thesaurus()
@@ -119,9 +129,19 @@ def lines(path: Path) -> Iterator[Line]:
             yield Line(numbers[line].pop(0) if numbers[line] else 0, _expressions(one_way), _expressions(others))
 
 
+def _key(stems: Sequence[str]) -> Stems:
+    """
+    What an expression is looked up by: its telling words in any order, small ones left out.
+
+    Where only one is telling they make the difference: "sige op" is not "sige".
+    """
+    telling = sorted(word for word in stems if word not in SMALL)
+    return tuple(telling) if len(telling) > 1 else tuple(stems)
+
+
 def _expressions(written: str) -> tuple[Synonym, ...]:
     texts = [" ".join(text.split()) for text in written.split(",") if written.strip()]
-    return tuple(Synonym(text, tuple(stem(token.word) for token in tokens(text))) for text in texts)
+    return tuple(map(Synonym.of, texts))
 
 
 def _faults(lines: Iterable[Line]) -> Iterator[str]:
