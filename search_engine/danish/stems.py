@@ -51,6 +51,7 @@ ABBREVIATIONS = frozenset(_tables["abbreviations"]["words"].split())
 LAST_ABBREVIATIONS = frozenset(_tables["abbreviations"]["last"].split())
 SHORT_PARTS = frozenset(_tables["parts"]["short"].split())
 NO_HEADS = frozenset(_tables["parts"]["no_heads"].split())
+WHOLE = frozenset(_tables["parts"]["whole"].split())
 
 HEAD_LENGTHS = sorted({len(form) for form in HEADS}, reverse=True)
 MIN_MODIFIER = 3  # letters in front of a head; "and" + "el" is no compound
