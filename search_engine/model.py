@@ -186,6 +186,7 @@ class FactKind(StrEnum):
     OFFICE = "office"  # who decides or is responsible: a committee, a centre, a manager
     DEADLINE = "deadline"
     YEAR = "year"
+    TIME = "time"  # of the day
     SHARE = "share"
     AGE = "age"
     PHONE = "phone"
@@ -215,6 +216,7 @@ BROAD = {
     FactKind.OFFICE: FactKind.PERSON,
     FactKind.DEADLINE: FactKind.DATE,
     FactKind.YEAR: FactKind.DATE,
+    FactKind.TIME: FactKind.DATE,
     FactKind.SHARE: FactKind.NUMBER,
     FactKind.AGE: FactKind.NUMBER,
     FactKind.PHONE: FactKind.CONTACT,
@@ -226,9 +228,10 @@ BROAD = {
 _ALSO = {  # facts that answer too, beside those of the kind itself and the finer ones within it
     FactKind.DATE: {FactKind.HOURS},
     FactKind.DEADLINE: {FactKind.DATE, FactKind.PERIOD},  # "14 dage før" is a deadline, too
+    FactKind.HOURS: {FactKind.TIME},
     FactKind.PLACE: {FactKind.ADDRESS, FactKind.WEB},
     FactKind.OFFICE: {FactKind.NAME},
-    FactKind.NUMBER: {FactKind.PERIOD, FactKind.MONEY},  # "hvor meget", "hvor mange timer"
+    FactKind.NUMBER: {FactKind.PERIOD},  # "hvor mange timer"
     FactKind.MONEY: {FactKind.SHARE},  # "hvor meget kan jeg få i tilskud": "50 %"
 }
 FITTING = {

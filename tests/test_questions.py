@@ -14,6 +14,8 @@ from search_engine.model import FactKind
         ("hvor mang pladser er der", FactKind.NUMBER),
         ("Hvor gammel skal man være?", FactKind.AGE),
         ("hvem er formand for udvalget", FactKind.NAME),
+        ("Hvornår åbner svømmehallen?", FactKind.HOURS),
+        ("Hvornår åbner tilmeldingen?", FactKind.DATE),
         ("pris madaffald", FactKind.MONEY),
         ("frist byggetilladelse", FactKind.DEADLINE),
         ("åbningstider genbrugsplads", FactKind.HOURS),

@@ -25,10 +25,19 @@ __all__ = ["facts", "kinds"]
 WORD = re.compile(r"\d+|[^\W\d_]+")
 UNCOUNTED = frozenset(  # a number within one of these counts nothing
     {
-        *(FactKind.DATE, FactKind.YEAR, FactKind.HOURS, FactKind.PERIOD, FactKind.FREQUENCY, FactKind.MONEY),
+        *(
+            FactKind.DATE,
+            FactKind.YEAR,
+            FactKind.TIME,
+            FactKind.HOURS,
+            FactKind.PERIOD,
+            FactKind.FREQUENCY,
+            FactKind.MONEY,
+        ),
         *(FactKind.SHARE, FactKind.AGE, FactKind.PHONE, FactKind.ADDRESS),
     }
 )
+DATED = {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}  # what may be a deadline
 AGE_ONLY = {"fyldt", "fylder", "under", "mellem"}  # "under 18 år" is no period; "over 20 år" may be either
 
 # Behind one of these stands the number of a thing, not a count of things.
@@ -60,7 +69,7 @@ def facts(text: str) -> tuple[Fact, ...]:
             if fact.kind in UNCOUNTED:
                 counted = max(counted, fact.end)
             found.add(fact)
-    dated = [(fact.start, fact.end) for fact in found if fact.kind in {FactKind.DATE, FactKind.PERIOD}]
+    dated = [(fact.start, fact.end) for fact in found if fact.kind in DATED]
     found.update(times.deadlines(text, dated))
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))
 

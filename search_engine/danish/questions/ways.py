@@ -35,6 +35,7 @@ SIZES = (
 )
 PLACES = r"(?:steder?|byer?|kommune|bygning|plads|skoledistrikt|lokale|hal|skole|bibliotek|adresse)"
 OPEN = r"(?:åbn\w+|åbent?|åbne|luk\w+|\w*ekspedition\w*|\w*træffe(?:tid\w*|s)?|bemandet)"
+ONCE = r"(?:tilmeld|ansøg|indskriv|pulje|salg|booking|bestilling|sæson)"  # opens on a day, and not every day
 DECIDES = (
     r"(?:bestemmer|afgør|beslutter|vedtager|vedtog|godkender|godkendte|behandler|vurderer|tildeler|bevilger"
     r"|har ansvar(?:et)?|er ansvarlige?|står (?:for|bag)|tager stilling|fører tilsyn|fastsætter|sørger for|leder"
@@ -67,7 +68,9 @@ WAYS = (
     # hvornår
     _way(r"\b(i hvilke[tn]? år|hvilke[tn]? år|hvilke[tn]? årstal|hvad år)\b", K.YEAR),
     _way(
-        rf"\b(hvornår|^når|hvad tid|hvad for en tid)\b(?: \w+){{0,6}} ({OPEN})\b(?! ny| den nye| dør)", K.HOURS, K.DATE
+        rf"\b(hvornår|^når|hvad tid|hvad for en tid)\b(?: \w+){{0,6}} ({OPEN})\b(?! (?:den )?nye?\b| dør|.*{ONCE})",
+        K.HOURS,
+        K.DATE,
     ),
     _way(r"\b(hvornår|hvad tid)\b(?: \w+){0,4} (\w*frist(?:en|er|erne)?|deadline\w*|senest)\b", K.DEADLINE, K.DATE),
     _way(r"\b((?:fra |til )?(?:hvornår|hvad tid|hvilken tid|hvad dato|hvad dag|hvad klokken))\b", K.DATE),
