@@ -100,7 +100,7 @@ class SearchEngine:
         parsed = self._parsed(asked, lexicon)
         found = self._backend.candidates(parsed, replace(asked, limit=max(asked.limit, answers.READ)))
         shown = _results(asked, parsed, replace(found, scored=found.scored[: asked.limit]), lexicon, started)
-        words = answers.about(asked.text, parsed, lexicon, self._thesaurus, self._backend.idf)
+        words = answers.about(asked.text, parsed, lexicon, self._other_words(), self._backend.idf)
         chosen = answers.choose(words, found.scored, lexicon)
         status = self._backend.status()
         return Reply(
@@ -173,8 +173,11 @@ class SearchEngine:
 
     def _parsed(self, asked: Query, lexicon: Lexicon) -> ParsedQuery:
         return query.parse(
-            asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary(), self._thesaurus
+            asked.text, lexicon, self._backend.municipalities(), self._backend.vocabulary(), self._other_words()
         )
+
+    def _other_words(self) -> Thesaurus:
+        return self._thesaurus | self._backend.abbreviations()
 
     def _answer(self, chosen: answers.Choice) -> Answer:
         return Answer(chosen.kind, chosen.confidence, tuple(map(self._citation, chosen.quotes)))

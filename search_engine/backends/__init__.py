@@ -21,6 +21,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search_engine.danish import Lexicon
+from search_engine.danish.thesaurus import Thesaurus
 from search_engine.danish.vocabulary import Vocabulary
 from search_engine.model import (
     Candidates,
@@ -82,6 +83,9 @@ class Backend(Protocol):
 
     def lexicon(self) -> Lexicon:
         """What the words are made of: a question's must be taken apart as the passages' were."""
+
+    def abbreviations(self) -> Thesaurus:
+        """What the abbreviations that the documents explain stand for, and the other way round."""
 
     def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
         """How much each of *terms* tells: the fewer passages have it, the more."""

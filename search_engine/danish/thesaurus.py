@@ -9,6 +9,8 @@ They stand in ``thesaurus.toml``, or in a file of the maintainers' own, for anyb
 lines as in Solr's synonym files, under a topic each. They are looked up by stem, and only for
 the query: the index does not know them. Of an expression the telling words must stand near each
 other, in any order ("fælde træ": "vores træ skal fældes").
+
+The abbreviations that the documents explain are handled like them (``abbreviations.py``).
 """
 
 from __future__ import annotations
@@ -20,13 +22,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from search_engine.danish.abbreviations import Abbreviation
 from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import Token, tokens
 from search_engine.errors import BadThesaurus, cause
 
 FILE = Path(__file__).parent / "thesaurus.toml"
 LONGEST = 5  # words in an expression: what the file promises
-WINDOW = 6  # words of a query in which all of an expression's stand; a guess: one small word more
+WINDOW = 8  # words of a query in which all of an expression's stand; the longest that an abbreviation stands for
 
 SMALL = frozenset(map(stem, STOP_WORDS))
 
@@ -68,7 +71,9 @@ class Thesaurus:
         for line in lines:
             for typed in line.one_way or line.others:
                 table[_key(typed.stems)] |= {other: None for other in line.others if other.stems != typed.stems}
-        self._table: Mapping[Stems, tuple[Synonym, ...]] = {key: tuple(found) for key, found in table.items()}
+        self._tables: tuple[Mapping[Stems, tuple[Synonym, ...]], ...] = (
+            {key: tuple(found) for key, found in table.items()},
+        )
 
     @classmethod
     def read(cls, path: Path) -> Thesaurus:
@@ -82,6 +87,17 @@ class Thesaurus:
             raise BadThesaurus("\n".join([f"»{path}« kan ikke bruges:", *faults]))
         return cls(found)
 
+    @classmethod
+    def of_abbreviations(cls, explained: Iterable[Abbreviation]) -> Thesaurus:
+        """What the documents explain; an abbreviation that they explain in several ways has all of them."""
+        return cls(Line(0, (), (Synonym.of(short), Synonym.of(long))) for short, long in explained)
+
+    def __or__(self, other: Thesaurus) -> Thesaurus:
+        """What is in either."""
+        both = Thesaurus()
+        both._tables = (*self._tables, *other._tables)
+        return both
+
     def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
         """For each word of *typed* the others for it, and for the expressions that it is part of."""
         stems = [stem(token.word) for token in typed]
@@ -89,7 +105,7 @@ class Thesaurus:
         for start in range(len(typed)):
             for end in range(start + 1, min(start + WINDOW, len(typed)) + 1):
                 key = _key(stems[start:end])
-                if others := self._table.get(key):
+                for others in filter(None, (table.get(key) for table in self._tables)):
                     for place in range(start, end):
                         if stems[place] in key:
                             found[typed[place]] |= dict.fromkeys(others)

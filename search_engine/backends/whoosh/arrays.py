@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.schema import WORDED_FIELDS
+from search_engine.danish.abbreviations import Abbreviation
 from search_engine.model import Record
 
 TABLES = "tables.json"
@@ -64,11 +65,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What is not numbers: the documents' ids and topics in order, and the groups."""
+    """What is not numbers: the documents' ids and topics in order, the groups, and the abbreviations in order."""
 
     ids: tuple[str, ...]
     topics: tuple[str | None, ...]
     groups: tuple[Group, ...]
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class Arrays:
         columns = Columns(**{field.name: _mapped(folder / f"{field.name}.npy") for field in fields(Columns)})
         stored = json.loads((folder / TABLES).read_text(encoding="utf-8"))
         groups = tuple(Group(*group) for group in stored["groups"])
-        return cls(columns, Tables(tuple(stored["ids"]), tuple(stored["topics"]), groups))
+        abbreviations = tuple(Abbreviation(*found) for found in stored["abbreviations"])
+        return cls(columns, Tables(tuple(stored["ids"]), tuple(stored["topics"]), groups, abbreviations))
 
     def save(self, folder: Path) -> None:
         folder.mkdir()
@@ -158,7 +161,13 @@ class Arrays:
 
     def tables_json(self) -> str:
         groups = [[getattr(group, field.name) for field in fields(Group)] for group in self.tables.groups]
-        tables = {"ids": self.tables.ids, "topics": self.tables.topics, "groups": groups}
+        abbreviations = self.tables.abbreviations
+        tables = {
+            "ids": self.tables.ids,
+            "topics": self.tables.topics,
+            "groups": groups,
+            "abbreviations": abbreviations,
+        }
         return json.dumps(tables, ensure_ascii=False, indent=0)
 
     @property

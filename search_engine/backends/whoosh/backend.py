@@ -25,6 +25,7 @@ from search_engine.backends.whoosh.serving import Serving
 from search_engine.backends.whoosh.vocabulary import ArrayVocabulary
 from search_engine.danish import Lexicon
 from search_engine.danish.dictionary import dictionary_digest
+from search_engine.danish.thesaurus import Thesaurus
 from search_engine.danish.vocabulary import Vocabulary
 from search_engine.errors import IndexUnwritable, OperatorError
 from search_engine.model import (
@@ -70,6 +71,9 @@ class WhooshBackend:
 
     def lexicon(self) -> Lexicon:
         return self._serving.get().reader.lexicon
+
+    def abbreviations(self) -> Thesaurus:
+        return self._serving.get().reader.abbreviations
 
     def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
         return self._serving.get().reader.idf(terms)

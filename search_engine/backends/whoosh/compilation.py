@@ -34,6 +34,7 @@ from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
 from search_engine.backends.whoosh.transcript import Stretch, Transcript
 from search_engine.catalogue import entries_with_document, topics_by_document
+from search_engine.danish.abbreviations import Abbreviation
 from search_engine.danish.lexicon import learned
 from search_engine.model import Record
 
@@ -58,6 +59,7 @@ class Compiled:
 @dataclass(frozen=True, slots=True)
 class _Document:
     record: Record
+    abbreviations: Sequence[Abbreviation]
     docnum: int
     digest: bytes
 
@@ -148,7 +150,8 @@ def _read_stored(reader: IndexReader, transcript: Transcript) -> tuple[list[_Doc
                 stretch = Stretch(values["document_id"], values["section"], tuple(values["path"]), row)
                 passages.append(_Passage(*place, offset + docnum, digest, stretch))
             else:
-                documents.append(_Document(stored.record(values), offset + docnum, digest))
+                known = stored.record(values), stored.abbreviations(values)
+                documents.append(_Document(*known, offset + docnum, digest))
                 words.update(stored.words(values))
     return sorted(documents, key=lambda document: document.record.id), sorted(passages), words
 
@@ -181,7 +184,9 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
         "docnum": np.array([passage.docnum for passage in passages], np.int32),
         "document_docnum": np.array([document.docnum for document in documents], np.int32),
     }
-    return columns, Tables(tuple(number), tuple(topic_of.get(record.id) for record in records), tuple(table))
+    topics = tuple(topic_of.get(record.id) for record in records)
+    explained = {abbreviation for found in documents for abbreviation in found.abbreviations}
+    return columns, Tables(tuple(number), topics, tuple(table), tuple(sorted(explained)))
 
 
 def _words(counts: Counter[str]) -> dict[str, Array]:

@@ -24,6 +24,7 @@ from search_engine.backends.whoosh.arrays import Arrays
 from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
 from search_engine.danish import Lexicon
+from search_engine.danish.thesaurus import Thesaurus
 from search_engine.errors import IndexDamaged, NotFound
 from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored, Section
 
@@ -43,6 +44,7 @@ class Reader:
         self.arrays = Arrays.open(folder / ARRAYS)
         self.search = Search(self.arrays)
         self.lexicon = _lexicon(tuple(self.arrays.learned()))
+        self.abbreviations = Thesaurus.of_abbreviations(self.arrays.tables.abbreviations)
         self._whoosh = open_whoosh(folder / WHOOSH)
         self._turn = Lock()  # each of Whoosh's files has one position
         self._records: dict[int, Record] = {}

@@ -2,7 +2,8 @@
 The domain's types as JSON, the form in which Whoosh stores them, and back.
 
 A section's text is not written down: its passages join to it. The words of a document are,
-as they are written: stems do not tell them, and typing errors are looked up among them.
+as they are written: stems do not tell them, and typing errors are looked up among them. So are
+the abbreviations that it explains.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from search_engine.danish import tokens
+from search_engine.danish.abbreviations import Abbreviation, explained
 from search_engine.model import Document, Entry, PageMark, Passage, Record, Section, SetAside
 
 MIN_WORD = 4  # letters; a shorter one is like too many others to be what somebody meant
@@ -34,6 +36,7 @@ def document_json(document: Document) -> str:
         for section in document.sections
     ]
     values["words"] = " ".join(words_of(document))
+    values["abbreviations"] = sorted({found for section in document.sections for found in explained(section.text)})
     return _dumps(values)
 
 
@@ -45,6 +48,11 @@ def passage_json(passage: Passage, order: int) -> str:
 def words(stored: dict[str, Any]) -> list[str]:
     """The different words in what ``json.loads`` made of a document's JSON."""
     return str(stored["words"]).split()
+
+
+def abbreviations(stored: dict[str, Any]) -> list[Abbreviation]:
+    """What the document explains, in what ``json.loads`` made of its JSON."""
+    return [Abbreviation(*found) for found in stored["abbreviations"]]
 
 
 def words_of(document: Document) -> list[str]:
