@@ -27,7 +27,7 @@ from search_engine.model import ExactPhrase, ExactWord, Expression, Nearby
 from search_engine.query import MAX_LENGTH
 from search_engine.signs import QUOTES
 
-MAX_WORDS = 20  # guess: each costs a look at every word of the documents, see docs/performance.md
+MAX_WORDS = 12  # each costs a look at every word of the documents: docs/performance.md has what twelve take
 MIN_PREFIX = 2  # characters before a star; one letter begins a tenth of all words
 APART = 10  # words between, where NÆR stands without a number; a guess
 MAX_APART = 100  # a guess: about as many as a passage has
@@ -82,7 +82,7 @@ def parse(text: str) -> Expression:
     if not words and len(items) == len(parts):
         raise EmptyQuery("Skriv mindst ét ord at søge efter.")
     expression = Expression(
-        required=tuple(_required(items)),
+        required=tuple(dict.fromkeys(_required(items))),
         excluded=tuple(part.phrase for part in parts if part.excluded and not part.in_title),
         titles=tuple(part.phrase for part in parts if part.in_title and not part.excluded),
         excluded_titles=tuple(part.phrase for part in parts if part.in_title and part.excluded),

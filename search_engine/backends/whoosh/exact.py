@@ -4,7 +4,7 @@ An expression over the rows of words: every place, and the passages that they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.arrays import Arrays, Strings
 from search_engine.backends.whoosh.matches import Mask
-from search_engine.backends.whoosh.rows import Places, Row, Stretches
+from search_engine.backends.whoosh.rows import Places, Row, Stretches, united
 from search_engine.model import ExactPhrase, Expression, Nearby
 
 Numbers = NDArray[np.int64]
@@ -52,11 +52,11 @@ class Exact:
 
     def passage_at(self, places: Places) -> Numbers:
         """The passage that each place in the texts' row belongs to."""
-        return self._columns.written_starts.searchsorted(places, side="right") - 1
+        return _belonging(places, self._columns.written_starts)
 
     def document_at(self, places: Places) -> Numbers:
         """The document that each place in the titles' row belongs to."""
-        return self._columns.titles_starts.searchsorted(places, side="right") - 1
+        return _belonging(places, self._columns.titles_starts)
 
     def _in_texts(self, expression: Expression) -> Standing:
         parts = [self._texts.find(part) for part in expression.required]
@@ -65,7 +65,7 @@ class Exact:
         for passages in belonging:
             kept &= _mask(passages, len(kept))
         kept[self._with(expression.excluded)] = False
-        together = _once([part.where(kept[passages]) for part, passages in zip(parts, belonging, strict=True)])
+        together = united([part.where(kept[passages]) for part, passages in zip(parts, belonging, strict=True)])
         return Standing(together, self.passage_at(together.starts), in_titles=False)
 
     def _in_titles(self, expression: Expression) -> Standing:
@@ -73,7 +73,7 @@ class Exact:
         first, end = self._columns.document_ends[:-1], self._columns.document_ends[1:]
         kept = self._titled(expression) & (first < end)
         kept[self._columns.document[self._with(expression.excluded)]] = False
-        found = _once([self._titles.find(part) for part in expression.titles])
+        found = united([self._titles.find(part) for part in expression.titles])
         found = found.where(kept[self.document_at(found.starts)])
         return Standing(found, first[self.document_at(found.starts)], in_titles=True)
 
@@ -101,14 +101,8 @@ def _mask(numbers: Numbers, count: int) -> Mask:
     return mask
 
 
-def _once(parts: Sequence[Stretches]) -> Stretches:
-    """All stretches in order, each once."""
-    if len(parts) == 1:
-        return parts[0]
-    starts = np.concatenate([part.starts for part in parts])
-    ends = np.concatenate([part.ends for part in parts])
-    order = np.lexsort((ends, starts))
-    starts, ends = starts[order], ends[order]
-    new = np.ones(len(starts), bool)
-    new[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
-    return Stretches(starts[new], ends[new])
+def _belonging(places: Places, starts: NDArray[np.int64]) -> Numbers:
+    """For each of *places*, which are ascending, the number of the stretch it lies in; the last start is the end."""
+    if len(places) < len(starts):
+        return starts.searchsorted(places, side="right") - 1
+    return np.repeat(np.arange(len(starts) - 1), np.diff(places.searchsorted(starts)))

@@ -48,8 +48,8 @@ def listed(reader: Reader, expression: Expression, query: Query, generation: str
         query=query,
         found=tuple(shown(start, end) for start, end in places),
         total=len(standing.passages),
-        passages=len(np.unique(standing.passages)),
-        documents=len(np.unique(reader.arrays.columns.document[standing.passages])),
+        passages=_different(standing.passages),
+        documents=_different(reader.arrays.columns.document[standing.passages]),
         facets=facets,
         generation=generation,
     )
@@ -85,6 +85,10 @@ def _narrowed(reader: Reader, passages: Numbers, filters: Filters) -> tuple[Face
     by_group = np.bincount(group, minlength=len(reader.arrays.tables.groups))
     facets, groups = reader.search.narrowed(by_group, filters)
     return facets, groups[group]
+
+
+def _different(ascending: Numbers) -> int:
+    return int(np.count_nonzero(np.diff(ascending, prepend=-1)))
 
 
 class _Contexts:

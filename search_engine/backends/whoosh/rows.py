@@ -8,6 +8,7 @@ stands behind. It takes some milliseconds whatever is asked, and no list of plac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +33,7 @@ class Stretches:
         return Stretches(self.starts[kept], self.ends[kept])
 
 
+LENGTH_BITS = 16  # of a number that holds a stretch's start and length; a query of twelve words has none near that
 NONE = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
@@ -64,10 +66,7 @@ class Row:
     def _near(self, one: Stretches, other: Stretches, apart: int) -> Stretches:
         if not len(one.starts) or not len(other.starts):
             return NONE
-        forth, back = _followed(one, other, apart), _followed(other, one, apart)
-        starts, ends = np.concatenate([forth.starts, back.starts]), np.concatenate([forth.ends, back.ends])
-        order = np.lexsort((-ends, starts))
-        return self._unbroken(_shortest(Stretches(starts[order], ends[order])))
+        return self._unbroken(_shortest(united([_followed(one, other, apart), _followed(other, one, apart)])))
 
     def _unbroken(self, found: Stretches) -> Stretches:
         """Those of *found* that do not run over an end."""
@@ -77,6 +76,17 @@ class Row:
     def _numbers(self, word: ExactWord) -> Numbers:
         found = self._spellings.beginning(word.text if word.is_prefix else f"{word.text}\n")
         return found.start + 1, found.stop + 1
+
+
+def united(parts: Sequence[Stretches]) -> Stretches:
+    """The stretches of all *parts*, each once, by start and then by end."""
+    if len(parts) == 1:
+        return parts[0]
+    keys = np.concatenate([part.starts << LENGTH_BITS | part.ends - part.starts for part in parts])
+    keys.sort(kind="stable")  # merges what is in order already
+    keys = keys[np.diff(keys, prepend=-1) > 0]
+    starts = keys >> LENGTH_BITS
+    return Stretches(starts, starts + (keys & (1 << LENGTH_BITS) - 1))
 
 
 def _followed(one: Stretches, other: Stretches, apart: int) -> Stretches:
@@ -89,9 +99,10 @@ def _followed(one: Stretches, other: Stretches, apart: int) -> Stretches:
 
 
 def _shortest(found: Stretches) -> Stretches:
-    """Those of *found* that hold no other; they come by their starts, and the longest first of each."""
+    """Those of *found*, which are in order, that hold no other."""
     if not len(found.starts):
         return found
-    nearest_end = np.minimum.accumulate(found.ends[::-1])[::-1]
-    shorter = np.append(found.ends[:-1] < nearest_end[1:], True)
-    return found.where(shorter)
+    nearest_end = np.minimum.accumulate(found.ends[::-1])[::-1]  # of those from here on
+    kept = np.append(found.ends[:-1] < nearest_end[1:], True)
+    kept[1:] &= found.starts[1:] != found.starts[:-1]
+    return found.where(kept)
