@@ -16,7 +16,10 @@ from search_engine.settings import Settings
 from web.app import create_app
 from web.links import document_link, passage_link
 
-PAGES = ["/", "/soeg?q=affald", "/soeg?q=intetsteds", "/soeg", "/emner", document_link(PLAN.id), "/findes-ikke"]
+PAGES = [
+    *("/", "/soeg?q=affald", "/soeg?q=intetsteds", "/soeg", "/emner", document_link(PLAN.id), "/findes-ikke"),
+    *("/soeg?q=affald&mode=exact", "/soeg?q=intetsteds&mode=exact", "/soeg?q=affald+NÆR&mode=exact"),
+]
 LONG = "a" * 201
 
 
@@ -231,7 +234,7 @@ def test_filters_show_counts_and_keep_what_is_chosen(site):
 def test_a_facet_counts_what_choosing_it_gives(site):
     page = read(site, "/soeg", q="affald")
 
-    for box in page.select("input[type=checkbox]"):
+    for box in page.select(".filters input[type=checkbox]"):
         label = words(page.find("label", {"for": box["id"]}))
         chosen = read(site, "/soeg", **{"q": "affald", box["name"]: box["value"]})
         assert f"({words(chosen.select_one('.total')).split()[0]})" in label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search_engine.model import FacetCount, Results
+from search_engine.model import FacetCount, Facets
 from web import wording
 from web.links import search_link
 from web.parameters import FILTERS, Parameters
@@ -53,20 +53,20 @@ class Chip:
     link: str
 
 
-def groups(results: Results, given: Parameters) -> Sequence[Group]:
-    """The choices that the results leave; one that is made stays, even with nothing behind it."""
+def groups(facets: Facets, given: Parameters) -> Sequence[Group]:
+    """The choices that the search leaves; one that is made stays, even with nothing behind it."""
     found = {
-        "municipality": results.facets.municipality,
-        "kind": results.facets.kind,
-        "topic": results.facets.topic,
+        "municipality": facets.municipality,
+        "kind": facets.kind,
+        "topic": facets.topic,
     }
     return [group for name, counts in found.items() if (group := _group(name, counts, given.getlist(name)))]
 
 
-def years(results: Results, given: Parameters) -> Sequence[Year]:
+def years(facets: Facets, given: Parameters) -> Sequence[Year]:
     """The years that have something, newest first."""
     chosen = {given.get("from"), given.get("to")}
-    newest_first = sorted(results.facets.year, key=lambda year: year.value, reverse=True)
+    newest_first = sorted(facets.year, key=lambda year: year.value, reverse=True)
     return [
         Year(
             year.value,

@@ -51,6 +51,12 @@ def search_link(parameters: Mapping[str, Iterable[str]]) -> str:
     return "/soeg?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
 
 
+def spreadsheet_link(parameters: Mapping[str, Iterable[str]]) -> str:
+    """The places of an exact search for *parameters*, as a file."""
+    given = [(name, value) for name, values in parameters.items() for value in values]
+    return "/api/v1/occurrences?" + urlencode([*given, ("format", "csv")])
+
+
 def outside(record: Record) -> str | None:
     """
     The address where a citizen finds the document itself.

@@ -14,27 +14,16 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import ReaderError
-from search_engine.model import Document, Filters, Passage, Query, Record, Reply, Results, Sort
+from search_engine.model import Document, Filters, Mode, Passage, Query, Record, Reply, Results, Sort
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
-from web import excerpts, filters, links, outline, parameters, wording
+from web import concordance, excerpts, filters, links, outline, paging, parameters, wording
 from web.parameters import Parameters
 from web.privacy import holds_cpr
 
-RESULTS = ("q", *parameters.FILTERS, "sort", "page")
+RESULTS = ("q", "mode", *parameters.FILTERS, "sort", "page")
 PER_PAGE = 10
-LAST_PAGE = 1000
 NEWEST = 5
-AROUND = 2  # pages that are named on either side of the present one
-
-
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """One place in the row of pages; without a *number* it stands for those left out."""
-
-    number: int | None
-    link: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +56,15 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     @routes.get("/soeg")
     def results() -> Response:
         given = parameters.known(request.args, RESULTS)
+        exact = given.get("mode") == Mode.EXACT
         try:
+            parameters.check(given, RESULTS)
+            if exact:
+                return _unindexed(concordance.page(engine, given))
             page, found, reply = _search(engine, given)
         except ReaderError as error:
             kept = "" if holds_cpr(given.get("q", "")) else given.get("q", "")[:MAX_LENGTH]
-            return _unindexed(render_template("refused.html", refusal=str(error), text=kept), 400)
+            return _unindexed(render_template("refused.html", refusal=str(error), text=kept, exact=exact), 400)
         return _unindexed(
             render_template(
                 "results.html",
@@ -81,15 +74,15 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
                 reply=reply,
                 today=date.today(),
                 first=found.query.offset + 1,
-                groups=filters.groups(found, given),
-                years=filters.years(found, given),
+                groups=filters.groups(found.facets, given),
+                years=filters.years(found.facets, given),
                 chips=filters.chips(given),
                 as_typed=links.search_link(filters.without(given, "page") | {"q": [found.as_typed]}),
                 did_you_mean=links.search_link(filters.without(given, "page") | {"q": [found.did_you_mean]}),
                 unfiltered=links.search_link({"q": given.getlist("q")}),
                 by_relevance=links.search_link(filters.without(given, "page", "sort")),
                 by_date=links.search_link(filters.without(given, "page") | {"sort": ["date"]}),
-                row=_row(given, page, ceil(found.total / PER_PAGE)),
+                row=paging.row(given, page, ceil(found.total / PER_PAGE)),
                 widenings=[] if found.total else _widenings(engine, given, found.query),
             )
         )
@@ -152,8 +145,7 @@ def _unindexed(html: str, status: int = 200) -> Response:
 
 def _search(engine: SearchEngine, given: Parameters) -> tuple[int, Results, Reply | None]:
     """The page's number, its results and, on the first page of the best, what the documents answer."""
-    parameters.check(given, RESULTS)
-    page = parameters.read_number(given, "page", default=1, least=1, most=LAST_PAGE)
+    page = parameters.read_number(given, "page", default=1, least=1, most=paging.LAST_PAGE)
     query = parameters.read_query(given, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     if page > 1 or query.sort is not Sort.RELEVANCE:
         return page, engine.search(query), None
@@ -179,18 +171,6 @@ def _widenings(engine: SearchEngine, given: Parameters, query: Query) -> list[Wi
             gone = [f"{filters.LABELS[name]}: {filters.shown(name, v)}" for name in names for v in given.getlist(name)]
             found.append(Widening(", ".join(gone), total, links.search_link(filters.without(given, "page", *names))))
     return found
-
-
-def _row(given: Parameters, page: int, last: int) -> list[PageLink]:
-    """The first page, the last, those around the present one, and gaps between them."""
-    near = {number for number in range(page - AROUND, page + AROUND + 1) if 1 <= number <= last}
-    row: list[PageLink] = []
-    for number in sorted(near | ({1, last} if last > 1 else set())):
-        if row and number - (row[-1].number or 0) > 1:
-            row.append(PageLink(None))
-        link = links.search_link(filters.without(given, "page") | {"page": [str(number)] if number > 1 else []})
-        row.append(PageLink(number, link, number == page))
-    return row if last > 1 else []
 
 
 def _named(engine: SearchEngine, overview: Document) -> dict[str, Record]:

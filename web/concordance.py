@@ -1,0 +1,85 @@
+"""
+The page of an exact search: every place in its context, below the document in which it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from flask import render_template
+from markupsafe import Markup
+
+from search_engine.engine import SearchEngine
+from search_engine.model import Occurrence, Record, Source
+from web import filters, links, paging, parameters, spreadsheet, wording
+from web.parameters import Parameters
+
+PER_PAGE = 50  # guess: a few screens of lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place as it is shown: the words in their context, where that is, and the way there."""
+
+    context: Markup
+    where: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The places in one document, as far as they are on the page."""
+
+    record: Record
+    lines: Sequence[Line]
+
+
+def page(engine: SearchEngine, given: Parameters) -> str:
+    """
+    The page that *given* asks for.
+
+    Raises:
+        ReaderError: If that cannot be searched for; the message says what to write instead.
+    """
+    number = parameters.read_number(given, "page", default=1, least=1, most=paging.LAST_PAGE)
+    query = parameters.read_query(given, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    found = engine.occurrences(query)
+    again = filters.without(given, "page", "mode", "sort")
+    return render_template(
+        "concordance.html",
+        given=given,
+        text=query.text,
+        results=found,
+        first=query.offset + 1,
+        found=[Group(record, list(map(_line, places))) for record, places in groupby(found.found, _record)],
+        groups=filters.groups(found.facets, given),
+        years=filters.years(found.facets, given),
+        chips=filters.chips(given),
+        unfiltered=links.search_link({"q": [query.text], "mode": ["exact"]}),
+        as_meant=links.search_link(again),
+        first_page=links.search_link(filters.without(given, "page")),
+        spreadsheet=links.spreadsheet_link(again),
+        rows=min(found.total, spreadsheet.MOST_ROWS),
+        row=paging.row(given, number, min(ceil(found.total / PER_PAGE), paging.LAST_PAGE)),
+    )
+
+
+def _record(place: Occurrence) -> Record:
+    return place.record
+
+
+def _line(place: Occurrence) -> Line:
+    source = "titlen" if place.source is Source.TITLE else "overskrift" if place.source is Source.HEADING else None
+    where = [" › ".join(place.path), wording.pages(place.page, place.page_end), source]
+    return Line(_context(place), ", ".join(filter(None, where)), links.occurrence_link(place))
+
+
+def _context(place: Occurrence) -> Markup:
+    """One line: line breaks are shown as what they are elsewhere, white space."""
+    before = "… " * (place.start > len(place.before)) + place.before
+    return Markup("{}<mark>{}</mark>{}").format(
+        *(wording.unbroken(text) for text in (before, place.quote, place.after))
+    )
