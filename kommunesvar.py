@@ -79,6 +79,9 @@ def parser() -> argparse.ArgumentParser:
     sub = command("search", search, "Søg, og vis de steder, der passer bedst.")
     sub.add_argument("text", metavar="SØGNING", help='ord, "faste vendinger" og -ord, der ikke må stå der')
     sub.add_argument("--exact", action="store_true", help="hvert sted, hvor det står præcis sådan")
+    sub.add_argument(
+        "--explain", action="store_true", help="vis, hvordan hvert ord blev læst, og hvad der gav hvert sted"
+    )
     sub.add_argument("--municipality", action="append", default=[], metavar="KOMMUNE")
     sub.add_argument("--kind", action="append", default=[], metavar="TYPE", help="politik, plan, nyhed …")
     sub.add_argument("--topic", action="append", default=[], metavar="EMNE")
@@ -147,11 +150,14 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
             terminal.print_occurrences(places)
         return DONE if places.found else INCOMPLETE
 
-    results = _engine(settings).search(query)
+    engine = _engine(settings)
+    results = engine.search(query)
     if args.json:
         terminal.print_json(api.results(results))
     else:
-        terminal.print_results(results)
+        if args.explain:
+            terminal.print_reading(results)
+        terminal.print_results(results, engine.explain(results) if args.explain else ())
     return DONE if results.hits else INCOMPLETE
 
 

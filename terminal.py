@@ -21,7 +21,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from ingest.run import Report
-from search_engine.model import Citation, Occurrences, Passage, Record, Reply, Results, Status
+from search_engine.model import (
+    Citation,
+    Evidence,
+    LeftOut,
+    Occurrences,
+    Passage,
+    ReadWord,
+    Record,
+    Reply,
+    Results,
+    Status,
+)
+from search_engine.ranking import SYNONYM_WEIGHT
 
 if TYPE_CHECKING:
     from search_engine.evaluation import Evaluation, Move
@@ -82,7 +94,37 @@ def print_json(body: object) -> None:
     print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
 
 
-def print_results(results: Results) -> None:
+def print_reading(results: Results) -> None:
+    """How each word of the query was read."""
+    repaired = {repair.typed for repair in results.repaired}
+    width = max((len(word.word) for word in results.words), default=0)
+    print("Sådan blev søgningen læst:")
+    for word in results.words:
+        print(f"  {word.word.ljust(width)}  {_reading(word, is_repaired=word.word in repaired)}")
+    print()
+
+
+def _reading(word: ReadWord, *, is_repaired: bool) -> str:
+    if word.left_out is LeftOut.TOO_MANY:
+        return "søges der ikke efter: der er for mange ord"
+    if word.left_out:
+        return "søges der ikke efter: et lille ord"
+    said = [f"søges som »{word.stem}«"]
+    if word.parts:
+        said.append("består af " + " + ".join(word.parts))
+    weight = f"{SYNONYM_WEIGHT:g}".replace(".", ",")
+    meanings = (word.read_as or "").split(", ") if word.read_as else []
+    if is_repaired and meanings:
+        said.insert(0, f"står der ikke, og læses som »{meanings.pop(0)}«")
+    if meanings and meanings[0].endswith(" Kommune"):
+        said.append(f"{meanings.pop(0)}, hvis dokumenter kommer først")
+    if meanings:
+        said.append(f"andre ord for det, som tæller {weight}: {', '.join(meanings)}")
+    return "; ".join(said)
+
+
+def print_results(results: Results, evidence: Sequence[Sequence[Evidence]] = ()) -> None:
+    """With *evidence* of each hit, why it was found."""
     if results.repaired:
         read = ", ".join(f"»{repair.typed}« som »{repair.read}«" for repair in results.repaired)
         print(f"Vi har læst {read}. Søg i stedet efter det, der blev skrevet: {results.as_typed}")
@@ -101,6 +143,19 @@ def print_results(results: Results) -> None:
             print(f"   {known}")
         print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
         print(f"   {record.id}  {passage.anchor}")
+        if evidence:
+            print(f"   {hit.score:.2f} point: {'; '.join(map(_evidence, evidence[number - results.query.offset - 1]))}")
+
+
+def _evidence(found: Evidence) -> str:
+    places = {
+        "i titlen": found.title,
+        "i overskrifter": found.heading,
+        "i teksten": found.body,
+        "inde i andre ord": found.within,
+    }
+    said = ", ".join(f"{count} {place}" for place, count in places.items() if count)
+    return f"{f'»{found.word}«' if found.word else 'andre ord for det samme'} {said}"
 
 
 def print_occurrences(places: Occurrences) -> None:

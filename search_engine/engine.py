@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from search_engine import answers, catalogue, expressions, passages, query, snippets
+from search_engine import answers, catalogue, explanation, expressions, passages, query, snippets
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
@@ -28,6 +28,7 @@ from search_engine.model import (
     Candidates,
     Citation,
     Document,
+    Evidence,
     Hit,
     Mode,
     Occurrences,
@@ -71,6 +72,13 @@ class SearchEngine:
         lexicon = self._backend.lexicon()
         parsed = self._parsed(asked, lexicon)
         return _results(asked, parsed, self._backend.candidates(parsed, asked), lexicon, started)
+
+    def explain(self, results: Results) -> Sequence[Sequence[Evidence]]:
+        """For each hit of *results*, which are of no exact search: what of the query stands in it."""
+        lexicon = self._backend.lexicon()
+        parsed = self._parsed(results.query, lexicon)
+        held = (passages.passage_terms(hit.record, hit.passage, lexicon) for hit in results.hits)
+        return [tuple(explanation.evidence(parsed, terms)) for terms in held]
 
     def occurrences(self, asked: Query) -> Occurrences:
         """

@@ -524,6 +524,21 @@ class Results:
         return tuple(dict.fromkeys(word.word for word in self.words if word.left_out is LeftOut.TOO_MANY))
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    How often a word of the query stands in a passage's fields, in any form.
+
+    *within*: as a part of another word. *word* is None for other words for what was typed, all together.
+    """
+
+    word: str | None
+    title: int
+    heading: int
+    body: int
+    within: int
+
+
 class Source(StrEnum):
     """Where in a document words stand."""
 

@@ -3,7 +3,7 @@ The import arrows of ARCHITECTURE.md, read from the code.
 
     kommunesvar.py -> terminal, ingest, web, search_engine
     ingest ──> search_engine <── web
-    evaluation -> engine -> expressions, query, passages, snippets, answers, catalogue, backends
+    evaluation -> engine -> expressions, query, passages, snippets, explanation, answers, catalogue, backends
                          -> danish, ranking -> model, errors, settings
 
 A new module of search_engine is placed in LAYERS before anything may import it.
@@ -28,7 +28,7 @@ FOLDERS = {  # who may import whom of the project
 LAYERS = (  # of search_engine, from the top; a module may import those of lower layers
     {"evaluation"},
     {"engine"},
-    {"expressions", "query", "passages", "snippets", "answers", "catalogue", "backends"},
+    {"expressions", "query", "passages", "snippets", "explanation", "answers", "catalogue", "backends"},
     {"signs"},
     {"danish", "ranking"},
     {"model", "errors", "settings"},

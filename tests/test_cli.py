@@ -78,6 +78,22 @@ def test_another_spelling_is_offered_and_what_was_left_out_is_named(run, corpus)
     assert "Vi søgte ikke efter »p«" in run("search", "storskrald " + " ".join("bcdfghjklmnp")).stdout
 
 
+def test_a_search_explains_how_it_was_read_and_why_each_place_was_found(run, corpus):
+    run("ingest")
+
+    said = run("search", "hvornår hentes stort skrald", "--explain").stdout
+
+    assert re.search("hvornår +søges der ikke efter: et lille ord", said)
+    assert re.search("hentes +søges som »hent«", said)
+    assert re.search("skrald +søges som »skrald«; andre ord for det, som tæller 0,[0-9]+: .*affald", said)
+    assert "»hentes« 1 i teksten" in said
+    assert "»skrald« 2 inde i andre ord" in said
+    assert re.search(
+        "storskrald +søges som »storskrald«; består af stor [+] skrald", run("search", "storskrald", "--explain").stdout
+    )
+    assert "læses som »storskrald«" in run("search", "storskarld", "--explain").stdout
+
+
 def test_nothing_found_is_exit_code_one(run, corpus):
     run("ingest", corpus)
 
