@@ -60,4 +60,4 @@ def learned(documents: Mapping[str, int]) -> frozenset[str]:
     """The words that are taken for words because of the number of *documents* that each stands in."""
     words = Words()
     often = (word for word, count in documents.items() if count >= MIN_DOCUMENTS and word.isalpha())
-    return frozenset(word for word in often if len(stem(word)) >= MIN_LENGTH and not words.knows(word))
+    return frozenset(word for word in often if not words.knows(word) and len(stem(word)) >= MIN_LENGTH)
