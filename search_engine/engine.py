@@ -212,7 +212,13 @@ class SearchEngine:
 
 def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexicon, started: float) -> Results:
     hits = tuple(
-        Hit(scored.passage, scored.record, scored.score, snippets.marks(scored.passage.text, parsed, lexicon))
+        Hit(
+            scored.passage,
+            scored.record,
+            scored.score,
+            snippets.marks(scored.passage.text, parsed, lexicon),
+            scored.copies,
+        )
         for scored in found.scored
     )
     return Results(

@@ -446,17 +446,27 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A passage that says the same as another one, in its own document."""
+
+    passage: Passage
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """
     A passage as a back end found it. Scores compare only inside one result.
 
-    *marks*: of an exact search, where in the text what was asked for stands.
+    *marks*: of an exact search, where in the text what was asked for stands. *copies*: passages of the
+    same municipality that match, too, and say the same; some, the newest first, if there are many.
     """
 
     passage: Passage
     record: Record
     score: float
     marks: tuple[tuple[int, int], ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,12 +500,17 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage as a reader sees it. *marks* are half-open offsets into its text."""
+    """
+    A passage as a reader sees it. *marks* are half-open offsets into its text.
+
+    *copies* are those of Scored: the hit stands for them.
+    """
 
     passage: Passage
     record: Record
     score: float
     marks: tuple[tuple[int, int], ...]
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

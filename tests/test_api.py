@@ -32,7 +32,7 @@ def test_a_search_answers_with_exactly_the_promised_fields(site):
         *("query", "terms", "repaired", "did_you_mean", "total", "hits", "facets", "generation", "took_ms")
     ]
     assert list(body["terms"][0]) == ["word", "stem", "parts", "read_as", "left_out"]
-    assert list(hit) == ["rank", "score", "passage", "marks", "document", "url"]
+    assert list(hit) == ["rank", "score", "passage", "marks", "document", "url", "copies"]
     assert list(hit["passage"]) == ["id", "text", "section", "page", "page_end", "start", "end"]
     assert list(hit["document"]) == [
         *("id", "title", "municipality", "kind", "topic", "published", "updated", "pages", "location")

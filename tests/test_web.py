@@ -273,7 +273,7 @@ def test_a_repaired_word_is_said_and_the_typed_one_can_be_searched_for(site):
     page = read(site, "/soeg", q="Madafald", municipality="Bøgesund")
     note = page.select_one(".repaired")
 
-    assert words(page.select_one("[role=status]")) == "3 steder om »madaffald«"
+    assert words(page.select_one("[role=status]")) == "4 steder om »madaffald«"
     assert page.select_one("#q")["value"] == "Madafald"
     assert words(note) == 'Viser resultater for madaffald. Søg i stedet efter "madafald"'
     literal = read(site, note.a["href"])

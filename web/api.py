@@ -207,6 +207,10 @@ def _hit(hit: Hit, rank: int) -> Json:
         "marks": hit.marks,
         "document": _summary(hit.record),
         "url": passage_link(passage),
+        "copies": [
+            {"passage_id": copy.passage.id, "document": _summary(copy.record), "url": passage_link(copy.passage)}
+            for copy in hit.copies
+        ],
     }
 
 

@@ -119,6 +119,7 @@ class Columns:
     document_ends: Array  # int64: a document's passages
     standing: Array  # float32, by passage: what its scores are multiplied by, see ranking.py
     group: Array  # int32, by passage
+    same_as: Array  # int32, by passage: the first that says the same, itself where none before it does
     rank_of_id: Array  # int32, by passage: its place among the passages' ids in order, for ties
     docnum: Array
     document_docnum: Array

@@ -20,7 +20,7 @@ from search_engine.backends.whoosh.manifest import Damaged, Manifest
 from search_engine.backends.whoosh.publication import Sample, WhooshPublication
 from search_engine.backends.whoosh.reader import WHOOSH, Reader, open_whoosh
 from search_engine.backends.whoosh.schema import FIELDS
-from search_engine.model import ParsedQuery, Query
+from search_engine.model import ParsedQuery
 
 
 def try_out(reader: Reader, publication: WhooshPublication) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _found(reader: Reader, document_id: str, sample: Sample) -> bool:
     hits = {term: len(reader.arrays.postings(term)[0]) for term in terms}
     rarest = min(hits, key=lambda term: (hits[term], term))
     asked = ParsedQuery(words=(), terms=(), required=((rarest,),))
-    found = reader.search.find(asked, Query(rarest, limit=max(hits[rarest], 1)))
+    found = reader.search.matching(asked).all()
     return bool(numbers) and numbers[0] in found.passages
 
 

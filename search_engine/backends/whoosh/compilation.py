@@ -7,7 +7,8 @@ A Whoosh index to arrays, at the end of every publication.
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25F over the fields of a reading, by the standing of the passage
     5. without the terms that only deleted documents have
-    6. grams             the terms of each passage in a row, and the letters of each term
+    6. likeness          which passages say the same
+    7. grams             the terms of each passage in a row, and the letters of each term
 
 Deleted Whoosh documents leave no trace: numbers, frequencies and average lengths are
 counted over what is there.
@@ -30,6 +31,7 @@ from whoosh.reading import IndexReader
 from search_engine import ranking
 from search_engine.backends.whoosh import grams, postings, stored
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
+from search_engine.backends.whoosh.likeness import same_as
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
 from search_engine.backends.whoosh.transcript import Stretch, Transcript
@@ -130,7 +132,12 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     columns["terms"] = np.frombuffer(b"".join(terms), np.uint8)
     columns["term_ends"] = np.cumsum([0, *map(len, terms)], dtype=np.int64)
 
-    # 6. grams
+    # 6. likeness
+    owners = [tables.groups[group].municipality for group in columns["group"].tolist()]
+    headings = [passage.stretch.path[-1] if passage.stretch.path else "" for passage in passages]
+    columns["same_as"] = same_as(columns, owners, headings)
+
+    # 7. grams
     columns["sequence"], columns["sequence_ends"] = _sequence(columns, len(passages))
     columns |= _grams(terms, columns["sequence"], columns["sequence_ends"])
 

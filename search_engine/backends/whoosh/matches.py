@@ -63,6 +63,9 @@ class Matches(Protocol):
 
     def scaled(self, by_group: Scores, runs: Runs) -> Matches: ...
 
+    def scores_of(self, passages: Passages) -> Scores:
+        """Their scores, 0 for those that do not match."""
+
     def best(self, wanted: int) -> Few:
         """The *wanted* best and all that equal the last of them, in no order."""
 
@@ -88,6 +91,9 @@ class Many:
 
     def scaled(self, by_group: Scores, runs: Runs) -> Many:
         return Many(self.scores * runs.spread(by_group))
+
+    def scores_of(self, passages: Passages) -> Scores:
+        return self.scores[passages]
 
     def best(self, wanted: int) -> Few:
         return self._few(top(self.scores, wanted))
@@ -119,6 +125,12 @@ class Few:
 
     def scaled(self, by_group: Scores, runs: Runs) -> Few:
         return Few(self.passages, self.scores * by_group[runs.group_of_passage[self.passages]])
+
+    def scores_of(self, passages: Passages) -> Scores:
+        if not len(self.passages):
+            return np.zeros(len(passages), np.float32)
+        at = np.minimum(self.passages.searchsorted(passages), len(self.passages) - 1)
+        return np.where(self.passages[at] == passages, self.scores[at], np.float32(0))
 
     def best(self, wanted: int) -> Few:
         return self._where(top(self.scores, wanted))

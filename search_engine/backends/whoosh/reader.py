@@ -26,7 +26,7 @@ from search_engine.backends.whoosh.search import Search
 from search_engine.danish import Lexicon
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.errors import IndexDamaged, NotFound
-from search_engine.model import Candidates, Document, ParsedQuery, Passage, Query, Record, Scored, Section
+from search_engine.model import Candidates, Copy, Document, ParsedQuery, Passage, Query, Record, Scored, Section
 
 WHOOSH = "whoosh"
 ARRAYS = "arrays"
@@ -54,8 +54,13 @@ class Reader:
         found = self.search.find(parsed, query)
         document = self.arrays.columns.document
         scored = tuple(
-            Scored(self.passage(number), self.record(int(document[number])), score)
-            for number, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
+            Scored(
+                self.passage(number),
+                self.record(int(document[number])),
+                score,
+                copies=tuple(Copy(self.passage(copy), self.record(int(document[copy]))) for copy in copies.tolist()),
+            )
+            for number, score, copies in zip(found.passages.tolist(), found.scores.tolist(), found.copies, strict=True)
         )
         return Candidates(scored, found.total, found.facets, generation)
 

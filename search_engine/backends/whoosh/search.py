@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
+from search_engine.backends.whoosh.copies import Copies
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.backends.whoosh.second_look import SecondLook
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
@@ -34,10 +35,11 @@ FEW = 1 / 32  # of the collection: up to here it is quicker to look postings up 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of passages with their scores, best first."""
+    """One page of passages with their scores, best first; *copies*: for each, others that say the same."""
 
     passages: Passages
     scores: Scores
+    copies: tuple[Passages, ...]
     total: int
     facets: Facets
 
@@ -54,6 +56,13 @@ class Search:
         self.municipalities = tuple(sorted({group.municipality for group in groups if group.municipality}))
         replaced = [group.is_replaced for group in groups]
         self._in_force = np.where(replaced, REPLACED, 1).astype(np.float32) if any(replaced) else None
+        self._copies = Copies.of(
+            arrays.columns.same_as,
+            arrays.columns.group,
+            ~np.array(replaced, bool),
+            self._last_day.astype(np.int64),
+            arrays.columns.rank_of_id,
+        )
         self._second_look = SecondLook(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
@@ -65,13 +74,16 @@ class Search:
             matches = matches.scaled(worth, self._runs)
         by_group = matches.by_group(self._runs)
         allowed = self._allowed(query.filters)
-        facets = self._count(by_group, allowed)
+        facets = self._count(by_group, allowed, self._copies.matching(matches))
         if allowed:
             everywhere = _all(allowed.values())
             matches = matches.within(everywhere, self._runs)
             by_group = by_group * everywhere
+        hidden = self._copies.hidden(matches)
+        matches = matches.without(self._copies.members[hidden])
         page = self._page(matches, parsed, query)
-        return Found(page.passages, page.scores, int(by_group.sum()), facets)
+        copies = self._copies.others(page.passages, hidden)
+        return Found(page.passages, page.scores, copies, int(by_group.sum()) - len(hidden), facets)
 
     def narrowed(self, by_group: Counts, filters: Filters) -> tuple[Facets, Mask]:
         """The facets of what is counted by group, and which groups *filters* leave."""
@@ -147,10 +159,19 @@ class Search:
             allowed["year"] = dated
         return allowed
 
-    def _count(self, by_group: Counts, allowed: dict[str, Mask]) -> Facets:
+    def _count(self, by_group: Counts, allowed: dict[str, Mask], copies: Mask | None = None) -> Facets:
+        """The facets; of the *copies* that match, those with one value count once."""
+
         def counted(name: str) -> tuple[FacetCount, ...]:
-            others = [mask for other, mask in allowed.items() if other != name]
-            return self._facets[name].counts(by_group * _all(others) if others else by_group)
+            facet, found, again = self._facets[name], by_group, copies
+            if others := [mask for other, mask in allowed.items() if other != name]:
+                everywhere = _all(others)
+                found = found * everywhere
+                again = None if again is None else again & everywhere[self._copies.group]
+            by_code = facet.by_code(found)
+            if again is not None and again.any():
+                by_code = by_code - self._copies.repeated(again, facet.codes, len(by_code))
+            return facet.counts(by_code)
 
         return Facets(**{name: counted(name) for name in FACETS})
 
@@ -191,15 +212,17 @@ class _Facet:
     def __init__(self, values: Sequence[str | int | None]) -> None:
         self._names = ["", *sorted({str(value) for value in values if value is not None})]
         code = {name: number for number, name in enumerate(self._names)}
-        self._codes = np.array([code["" if value is None else str(value)] for value in values], np.int64)
+        self.codes = np.array([code["" if value is None else str(value)] for value in values], np.int64)
 
     def among(self, wanted: Sequence[str]) -> Mask:
         """Which groups have one of *wanted*."""
-        return np.isin(self._codes, [code for code, name in enumerate(self._names) if code and name in wanted])
+        return np.isin(self.codes, [code for code, name in enumerate(self._names) if code and name in wanted])
 
-    def counts(self, by_group: Counts) -> tuple[FacetCount, ...]:
+    def by_code(self, by_group: Counts) -> Counts:
+        return np.bincount(self.codes, by_group, len(self._names)).astype(np.int64)
+
+    def counts(self, by_code: Counts) -> tuple[FacetCount, ...]:
         """Passages by value, most first, then by value."""
-        by_code = np.bincount(self._codes, by_group, len(self._names))
         by_code[0] = 0
         codes = np.flatnonzero(by_code)
         order = codes[np.argsort(-by_code[codes], kind="stable")]  # codes are in the order of the values
