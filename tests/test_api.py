@@ -5,15 +5,35 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_collection import COLLECTION, FOREST, OVERVIEW, PLAN, published
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
 from search_engine.model import SetAside
+from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web.app import create_app
 
 LONG = "a" * 201
+RUBBISH = (
+    "affald",
+    "madafald",
+    "mad",
+    "a",
+    "-a",
+    "§",
+    "1.000",
+    "%",
+    '"',
+    '-"',
+    "æ'",
+    "boern",
+    "@b.dk",
+    "NÆR/5",
+    "\x00",
+)
 
 
 def get(site, path, **parameters):
@@ -96,6 +116,12 @@ def test_a_word_that_is_not_searched_for_says_why(site):
         "er": "small",
         "p": "too_many",
     }
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the site is only read
+@given(st.text(max_size=MAX_LENGTH) | st.lists(st.sampled_from(RUBBISH), max_size=40).map(" ".join))
+def test_no_rubbish_is_an_error_of_the_server(site, text):
+    assert get(site, "/api/v1/search", q=text).status_code in (200, 400)
 
 
 def test_a_hit_names_its_source_and_page_and_marks_the_words_that_matched(site):

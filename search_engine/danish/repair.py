@@ -20,7 +20,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice, product
+from itertools import product
 
 from search_engine.danish import STOP_WORDS, Lexicon, Token, spacing, stem
 from search_engine.danish.vocabulary import Vocabulary, stands
@@ -34,7 +34,7 @@ MIN_OFFERED = 4  # letters from which it is offered
 LONG = 8  # letters from which two errors are allowed in a word that does not split; guess
 LONGEST = 40  # letters of a word that is looked at; no word of 50 documents has more
 RARE = 10  # a word that stands there, and in no dictionary, may be another that so many times as many documents have
-MOST_TRIED = 12  # words that are compared with the documents' words: each costs some milliseconds
+MOST_LOOKED_UP = 12  # words without a meaning in one query: comparing one with the documents' words takes milliseconds
 
 
 class Standing(Enum):
@@ -67,25 +67,26 @@ def repairs(
         missing = [word for word in words if word not in understood and not stands(word.word, vocabulary)]
         found.append(_reading(words, [compound], Standing.INSTEAD if missing else Standing.BESIDES))
     seen = {word for reading in found for word in reading.typed} | set(understood)
-    single = [word for word in typed if word not in seen and word.word.isalpha() and len(word.word) <= LONGEST]
-    found += islice(filter(None, (_other(word, lexicon, vocabulary) for word in single)), MOST_TRIED)
+    strange = [word for word in typed if word not in seen and _is_strange(word.word, lexicon)]
+    found += filter(None, (_other(word, lexicon, vocabulary) for word in strange[:MOST_LOOKED_UP]))
     return tuple(sorted(found, key=lambda reading: reading.typed[0].start))
+
+
+def _is_strange(word: str, lexicon: Lexicon) -> bool:
+    return word.isalpha() and len(word) <= LONGEST and word not in STOP_WORDS and not lexicon.is_word(word)
 
 
 def _other(token: Token, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading | None:
     word = token.word
-    if word in STOP_WORDS:
-        return None
     in_danish = list(_transliterations(word))
-    is_there, is_word = stands(word, vocabulary), lexicon.is_word(word)
-    if not is_word:  # web addresses are full of words without Danish letters, so it may stand there all the same
-        for candidate in in_danish:
-            if candidate in STOP_WORDS:
-                return _reading([token], [candidate], Standing.INSTEAD)
-            if stands(candidate, vocabulary):
-                return _reading([token], [candidate], Standing.BESIDES if is_there else Standing.INSTEAD)
-    if is_there or is_word:
-        near = None if is_word else _commoner(word, vocabulary)
+    is_there = stands(word, vocabulary)
+    for candidate in in_danish:  # web addresses are full of words without Danish letters, so it may stand there, too
+        if candidate in STOP_WORDS:
+            return _reading([token], [candidate], Standing.INSTEAD)
+        if stands(candidate, vocabulary):
+            return _reading([token], [candidate], Standing.BESIDES if is_there else Standing.INSTEAD)
+    if is_there:
+        near = _commoner(word, vocabulary)
         return _reading([token], [near], Standing.OFFERED) if near else None
     for candidate in in_danish:
         if lexicon.is_word(candidate) or lexicon.split(candidate):
