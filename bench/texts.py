@@ -34,7 +34,7 @@ def parliament() -> Iterator[Document]:
     with gzip.open(PARLIAMENT, "rt", encoding="utf-8") as file:
         texts = json.load(file)["passages"]
     for number, text in enumerate(texts):
-        yield _document(number, "Folketinget", [text])
+        yield _document(number, "Folketinget", [text], ["Afsnit 1"])
 
 
 def number(record: Record) -> int:
@@ -45,6 +45,7 @@ def number(record: Record) -> int:
 def generated(passages: int) -> Iterator[Document]:
     """Documents of *passages* passages in all, the same at every call."""
     chance = random.Random(SEED)  # noqa: S311  # nothing is kept secret by it
+    of_headings = random.Random(SEED + 1)  # noqa: S311  # of its own: texts and titles do not depend on it
     words = _vocabulary(chance)
     weights = list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
     for number in range(passages // SECTIONS_A_DOCUMENT):
@@ -55,13 +56,17 @@ def generated(passages: int) -> Iterator[Document]:
             if chance.random() < COMMON_SHARE:
                 drawn[length // 2] = COMMON
             texts.append(" ".join(drawn).capitalize() + ".")
+        headings = [" ".join(of_headings.choices(words, cum_weights=weights, k=3)).capitalize() for _ in texts]
         title = " ".join(chance.choices(words, cum_weights=weights, k=4))
-        yield _document(number, title.capitalize(), texts, chance)
+        yield _document(number, title.capitalize(), texts, headings, chance)
 
 
-def _document(number: int, title: str, texts: list[str], chance: random.Random | None = None) -> Document:
+def _document(
+    number: int, title: str, texts: list[str], headings: list[str], chance: random.Random | None = None
+) -> Document:
     sections = tuple(
-        Section((f"Afsnit {place}",), text, f"afsnit-{place}") for place, text in enumerate(texts, start=1)
+        Section((heading,), text, f"afsnit-{place}")
+        for place, (heading, text) in enumerate(zip(headings, texts, strict=True), start=1)
     )
     return Document(
         id=f"dokument-{number:06}",

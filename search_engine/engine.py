@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from search_engine import answers, catalogue, explanation, expressions, passages, query, snippets
+from search_engine import answers, catalogue, explanation, expressions, passages, query, snippets, suggestions
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
@@ -42,6 +42,7 @@ from search_engine.model import (
     SetAside,
     Sort,
     Status,
+    Suggestion,
     Topic,
 )
 
@@ -79,6 +80,15 @@ class SearchEngine:
         parsed = self._parsed(results.query, lexicon)
         held = (passages.passage_terms(hit.record, hit.passage, lexicon) for hit in results.hits)
         return [tuple(explanation.evidence(parsed, terms)) for terms in held]
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """
+        What somebody who has typed *text* may be about to type, best first; from the documents alone.
+
+        Raises:
+            OperatorError: If there is no index.
+        """
+        return suggestions.suggest(text, self._backend.suggestions)
 
     def occurrences(self, asked: Query) -> Occurrences:
         """

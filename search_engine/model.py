@@ -654,6 +654,22 @@ class Reply:
     seconds: float
 
 
+class SuggestionKind(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What somebody may be about to type: a document's title, a heading with its document and *anchor*, or a query."""
+
+    text: str
+    kind: SuggestionKind
+    document_id: str = ""
+    anchor: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
     """An overview's entry and, where the collection has it, the document it names."""

@@ -124,6 +124,25 @@ def test_no_rubbish_is_an_error_of_the_server(site, text):
     assert get(site, "/api/v1/search", q=text).status_code in (200, 400)
 
 
+def test_suggestions_lead_to_documents_headings_and_searches(site):
+    assert get(site, "/api/v1/suggest", q="affaldsp").json["suggestions"][0] == {
+        "text": "Affaldsplan 2024",
+        "kind": "title",
+        "url": "/dokument/" + quote(PLAN.id),
+    }
+    found = get(site, "/api/v1/suggest", q="madaff").json["suggestions"]
+    assert [(suggestion["kind"], suggestion["text"]) for suggestion in found] == [
+        ("heading", "1. Madaffald"),
+        ("word", "madaffald"),
+    ]
+    assert all(site.get(suggestion["url"]).status_code == 200 for suggestion in found)
+
+
+@pytest.mark.parametrize("given", [{}, {"q": " "}, {"q": LONG}, {"q": "a", "mode": "exact"}, {"q": "010180-1234"}])
+def test_suggestions_are_refused_like_a_search(site, given):
+    assert get(site, "/api/v1/suggest", **given).status_code == 400
+
+
 def test_a_hit_names_its_source_and_page_and_marks_the_words_that_matched(site):
     hit = hits(site, q="madaffald")[0]
     start, end = hit["marks"][0]
@@ -244,7 +263,7 @@ def test_what_cannot_be_searched_for_is_a_problem_that_says_why(site, parameters
 @pytest.mark.parametrize(
     "path",
     [
-        *("/api", "/api/v1/suggest?q=x", "/api/v1/similar/skov"),
+        *("/api", "/api/v1/similar/skov"),
         "/api/v1/documents/findes-ikke",
     ],
 )

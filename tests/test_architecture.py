@@ -28,7 +28,7 @@ FOLDERS = {  # who may import whom of the project
 LAYERS = (  # of search_engine, from the top; a module may import those of lower layers
     {"evaluation"},
     {"engine"},
-    {"expressions", "query", "passages", "snippets", "explanation", "answers", "catalogue", "backends"},
+    {"expressions", "query", "passages", "snippets", "explanation", "suggestions", "answers", "catalogue", "backends"},
     {"signs"},
     {"danish", "ranking"},
     {"model", "errors", "settings"},

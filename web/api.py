@@ -13,7 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import OperatorError
+from search_engine.errors import OperatorError, QueryTooLong
 from search_engine.model import (
     Answer,
     Citation,
@@ -28,16 +28,20 @@ from search_engine.model import (
     Results,
     Section,
     Status,
+    Suggestion,
+    SuggestionKind,
 )
+from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web import parameters, spreadsheet
-from web.links import occurrence_link, passage_link
+from web.links import document_link, occurrence_link, passage_link, search_link, section_link
 
 Json = dict[str, Any]
 
 SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "limit", "offset")
 ASK = ("q", "municipality", "limit")
 OCCURRENCES = ("q", "format", *parameters.FILTERS, "limit", "offset")
+SUGGEST = ("q",)
 LIST = ("limit", "offset")
 MAX_OFFSET = 100_000
 
@@ -78,6 +82,15 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         if form is Format.JSON:
             return jsonify(occurrences(found))
         return spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
+
+    @routes.get("/api/v1/suggest")
+    def suggest() -> Response:
+        given = request.args
+        parameters.check(given, SUGGEST)
+        text = parameters.read_query(given, limit=1, offset=0).text
+        if len(text) > MAX_LENGTH:
+            raise QueryTooLong(f"Teksten er på {len(text)} tegn. Skriv højst {MAX_LENGTH}.")
+        return jsonify({"suggestions": [_suggestion(suggestion) for suggestion in engine.suggest(text)]})
 
     @routes.get("/api/v1/documents")
     def documents() -> Response:
@@ -230,6 +243,17 @@ def _occurrence(place: Occurrence, rank: int) -> Json:
         "end": place.end,
         "url": occurrence_link(place),
     }
+
+
+def _suggestion(suggestion: Suggestion) -> Json:
+    match suggestion.kind:
+        case SuggestionKind.TITLE:
+            url = document_link(suggestion.document_id)
+        case SuggestionKind.HEADING:
+            url = section_link(suggestion.document_id, suggestion.anchor)
+        case SuggestionKind.WORD:
+            url = search_link({"q": [suggestion.text]})
+    return {"text": suggestion.text, "kind": suggestion.kind, "url": url}
 
 
 def _answer(answer: Answer) -> Json:

@@ -35,6 +35,7 @@ from search_engine.model import (
     Record,
     SetAside,
     Status,
+    Suggestion,
 )
 
 Analysis = Callable[[Record, Passage, Lexicon], PassageTerms]
@@ -86,6 +87,14 @@ class Backend(Protocol):
 
     def abbreviations(self) -> Thesaurus:
         """What the abbreviations that the documents explain stand for, and the other way round."""
+
+    def suggestions(self, typed: Sequence[str]) -> Iterable[Suggestion]:
+        """
+        Titles and headings that have a beginning for each of *typed*, then words with the last, most frequent first.
+
+        *typed* and beginnings as ``danish/beginnings.py`` makes them; where a word begins nothing, a letter of it
+        may be wrong.
+        """
 
     def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
         """How much each of *terms* tells: the fewer passages have it, the more."""

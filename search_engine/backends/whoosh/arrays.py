@@ -99,6 +99,16 @@ class Columns:
     titles_starts: Array  # int64, by document
     spellings: Array  # uint8: the different words as they stand, in order, each with a line break behind it
     spelling_ends: Array  # int64
+    suggested: Array  # uint8: what is suggested, best first, each with a line break behind it, see suggested.py
+    suggested_ends: Array  # int64
+    suggested_counts: Array  # int32: how many of them are titles, how many headings, how many words
+    suggested_documents: Array  # int32, by title and heading
+    suggested_anchors: Array  # uint8, by title and heading: the heading's anchor, with a line break behind it
+    suggested_anchor_ends: Array  # int64
+    beginnings: Array  # uint8: what they are found by, in order, each with a line break behind it
+    beginning_ends: Array  # int64
+    begun: Array  # int32, ascending within a beginning: what is suggested where it is typed
+    begun_ends: Array  # int64
     title_places: Array  # uint32, ascending within a term: where it stands, counted through all passages
     title_place_ends: Array  # int64
     title_starts: Array  # uint32: where each passage begins

@@ -39,6 +39,7 @@ from search_engine.model import (
     Record,
     SetAside,
     Status,
+    Suggestion,
 )
 
 
@@ -74,6 +75,9 @@ class WhooshBackend:
 
     def abbreviations(self) -> Thesaurus:
         return self._serving.get().reader.abbreviations
+
+    def suggestions(self, typed: Sequence[str]) -> Iterable[Suggestion]:
+        return self._serving.get().reader.suggested.find(typed)
 
     def idf(self, terms: Iterable[str]) -> Mapping[str, float]:
         return self._serving.get().reader.idf(terms)

@@ -2,7 +2,7 @@
 A Whoosh index to arrays, at the end of every publication.
 
     1. what is stored    documents and passages in their order, the groups they fall into, the documents' words,
-                         and all words as they stand, one after the other (transcript)
+                         and all words as they stand, one after the other (transcript), and what is suggested
     2. terms             in order
     3. places            by field, each a number: term above, place below; sorted at once
     4. impacts           BM25F over the fields of a reading, by the standing of the passage
@@ -19,7 +19,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from itertools import chain
@@ -29,15 +29,16 @@ from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from search_engine import ranking
-from search_engine.backends.whoosh import grams, postings, stored
+from search_engine.backends.whoosh import grams, postings, stored, suggested
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.likeness import same_as
 from search_engine.backends.whoosh.postings import Postings
 from search_engine.backends.whoosh.schema import FIELDS, WORDED_FIELDS
+from search_engine.backends.whoosh.suggested import Named
 from search_engine.backends.whoosh.transcript import Stretch, Transcript
 from search_engine.catalogue import entries_with_document, topics_by_document
 from search_engine.danish.abbreviations import Abbreviation
-from search_engine.danish.lexicon import learned
+from search_engine.danish.lexicon import Lexicon, learned
 from search_engine.model import Record
 
 READINGS = {WORDED_FIELDS: 1.0, ("parts",): ranking.PARTS_WEIGHT}  # the fields of each, and what it is worth
@@ -62,6 +63,7 @@ class Compiled:
 class _Document:
     record: Record
     abbreviations: Sequence[Abbreviation]
+    headings: tuple[tuple[str, str], ...]  # with their anchors
     docnum: int
     digest: bytes
 
@@ -91,7 +93,9 @@ def compile_arrays(reader: IndexReader) -> Compiled:
     transcript = Transcript()
     documents, passages, words = _read_stored(reader, transcript)
     columns, tables = _catalogue(documents, passages)
-    columns |= _words(words)
+    taught = learned(words)
+    columns |= _words(words, taught)
+    columns |= suggested.columns(_named(documents), words, Lexicon(taught))
     titles = [document.record.title for document in documents]
     columns |= transcript.columns(titles, [passage.stretch for passage in passages])
 
@@ -157,7 +161,7 @@ def _read_stored(reader: IndexReader, transcript: Transcript) -> tuple[list[_Doc
                 stretch = Stretch(values["document_id"], values["section"], tuple(values["path"]), row)
                 passages.append(_Passage(*place, offset + docnum, digest, stretch))
             else:
-                known = stored.record(values), stored.abbreviations(values)
+                known = stored.record(values), stored.abbreviations(values), stored.headings(values)
                 documents.append(_Document(*known, offset + docnum, digest))
                 words.update(stored.words(values))
     return sorted(documents, key=lambda document: document.record.id), sorted(passages), words
@@ -196,11 +200,17 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
     return columns, Tables(tuple(number), topics, tuple(table), tuple(sorted(explained)))
 
 
-def _words(counts: Counter[str]) -> dict[str, Array]:
+def _named(documents: Sequence[_Document]) -> Iterator[Named]:
+    """Every title and heading, in the order of the documents."""
+    for number, document in enumerate(documents):
+        yield Named(document.record.title, number)
+        yield from (Named(text, number, anchor) for text, anchor in document.headings)
+
+
+def _words(counts: Counter[str], taught: Iterable[str]) -> dict[str, Array]:
     in_order = sorted((f"{word}\n".encode(), count) for word, count in counts.items())
-    taught = "".join(f"{word}\n" for word in sorted(learned(counts)))
     return {
-        "learned": np.frombuffer(taught.encode(), np.uint8),
+        "learned": np.frombuffer("".join(f"{word}\n" for word in sorted(taught)).encode(), np.uint8),
         "words": np.frombuffer(b"".join(word for word, _ in in_order), np.uint8),
         "word_ends": np.cumsum([0, *(len(word) for word, _ in in_order)], dtype=np.int64),
         "word_documents": np.array([count for _, count in in_order], np.int32),

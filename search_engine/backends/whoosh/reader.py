@@ -23,6 +23,7 @@ from search_engine.backends.whoosh import stored
 from search_engine.backends.whoosh.arrays import Arrays
 from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
+from search_engine.backends.whoosh.suggested import Suggested
 from search_engine.danish import Lexicon
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.errors import IndexDamaged, NotFound
@@ -43,6 +44,7 @@ class Reader:
     def __init__(self, folder: Path, lease: int | None = None) -> None:
         self.arrays = Arrays.open(folder / ARRAYS)
         self.search = Search(self.arrays)
+        self.suggested = Suggested(self.arrays)
         self.lexicon = _lexicon(tuple(self.arrays.learned()))
         self.abbreviations = Thesaurus.of_abbreviations(self.arrays.tables.abbreviations)
         self._whoosh = open_whoosh(folder / WHOOSH)

@@ -74,6 +74,11 @@ def record(stored: dict[str, Any]) -> Record:
     return Record(**values)
 
 
+def headings(stored: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The headings in what ``json.loads`` made of a document's JSON, with their sections' anchors."""
+    return tuple((section["path"][-1], section["anchor"]) for section in stored["sections"] if section["path"])
+
+
 def passage(stored: dict[str, Any]) -> Passage:
     """The passage in what ``json.loads`` made of its JSON."""
     values = {name: value for name, value in stored.items() if name != "order"}
