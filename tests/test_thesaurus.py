@@ -77,6 +77,10 @@ def test_a_small_word_may_make_the_difference(written):
     assert others("hvad må det koste", thesaurus) == {}
 
 
+def test_a_small_word_is_not_taken_for_another_of_the_same_stem(written):
+    assert others("skal jeg tage den med", Thesaurus.read(written("tag, tagdækning"))) == {}
+
+
 def test_of_another_expression_the_small_words_are_not_searched_for(written):
     parsed = parse("badning", Lexicon(), thesaurus=Thesaurus.read(written("badning, hjælp til bad")))
 

@@ -31,8 +31,6 @@ FILE = Path(__file__).parent / "thesaurus.toml"
 LONGEST = 5  # words in an expression: what the file promises
 WINDOW = 8  # words of a query in which all of an expression's stand; the longest that an abbreviation stands for
 
-SMALL = frozenset(map(stem, STOP_WORDS))
-
 Stems = tuple[str, ...]
 
 
@@ -46,8 +44,8 @@ class Synonym:
 
     @classmethod
     def of(cls, text: str) -> Synonym:
-        stems = tuple(stem(token.word) for token in tokens(text))
-        return cls(text, stems, tuple(word for word in stems if word not in SMALL) or stems)
+        stems = tuple(map(_stem, tokens(text)))
+        return cls(text, stems, tuple(word for word in stems if word not in STOP_WORDS) or stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Thesaurus:
 
     def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
         """For each word of *typed* the others for it, and for the expressions that it is part of."""
-        stems = [stem(token.word) for token in typed]
+        stems = list(map(_stem, typed))
         found: dict[Token, dict[Synonym, None]] = defaultdict(dict)
         for start in range(len(typed)):
             for end in range(start + 1, min(start + WINDOW, len(typed)) + 1):
@@ -151,8 +149,13 @@ def _key(stems: Sequence[str]) -> Stems:
 
     Where only one is telling they make the difference: "sige op" is not "sige".
     """
-    telling = sorted(word for word in stems if word not in SMALL)
+    telling = sorted(word for word in stems if word not in STOP_WORDS)
     return tuple(telling) if len(telling) > 1 else tuple(stems)
+
+
+def _stem(token: Token) -> str:
+    """Small words stay as they are: "tage" has the stem of "tag"."""
+    return token.word if token.word in STOP_WORDS else stem(token.word)
 
 
 def _expressions(written: str) -> tuple[Synonym, ...]:
