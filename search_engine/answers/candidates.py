@@ -6,7 +6,8 @@ The stretches of a passage that could be an answer.
     item       of a list; the line that leads in says of what
     list       the line that leads in and its items, where they are few
 
-A line that only names what follows ("Klimaplan", "Center for Kultur") leads in, too.
+A line that only names what follows ("Klimaplan", "Center for Kultur") leads in, too, and so does
+a question that the text itself answers behind it.
 """
 
 from __future__ import annotations
@@ -49,9 +50,12 @@ def candidates(text: str) -> Iterator[Candidate]:
     names: tuple[Span, ...] = ()  # the line that names what follows, as long as line follows line
     heads: Span | None = None  # of the table
     lead: tuple[Span, ...] = ()  # what leads the list in
+    question: tuple[Span, ...] = ()  # what the text asks itself, and answers behind it
     for number, (start, end) in enumerate(spans):
         line = text[start:end]
         begins = _begins_line(text, start)
+        if question and "\n\n" in text[question[0][1] : start]:
+            question = ()
         if begins and not _adjoins(text, spans, number):
             names, heads = (), None
         if begins and not SIGN.match(line) and SEPARATOR not in line and not (lead and _adjoins(text, spans, number)):
@@ -60,7 +64,10 @@ def candidates(text: str) -> Iterator[Candidate]:
             yield Candidate(start, end, (*names, heads) if heads else names)
             heads = heads or (start, end)
             continue
-        yield Candidate(start, end, (*names, *lead))
+        if line.endswith("?"):
+            question = ((start, end),)
+            continue
+        yield Candidate(start, end, (*names, *question, *lead))
         if line.endswith(":"):
             if last := _last_item(text, spans, number):
                 yield Candidate(start, last, (*names, *lead[:1]), is_list=True)

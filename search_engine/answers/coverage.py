@@ -70,6 +70,10 @@ class Coverage:
         """The share of the question, by its words' weights, that is met."""
         return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total
 
+    def key(self, met: Met) -> float:
+        """How far the word that tells most is met."""
+        return max(zip(self._weights, met, strict=True), default=(0.0, 1.0))[1]
+
     def unmet(self, met: Met) -> float:
         """The weight of the word that is met least, as a share of the question."""
         return max((w * (1 - worth) for w, worth in zip(self._weights, met, strict=True)), default=0.0) / self._total

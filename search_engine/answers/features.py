@@ -87,7 +87,8 @@ class _Weigher:
             near = _within(places, spans)
             around = said.met([*near, *above])
             share = said.share(around)
-            beside = said.share(said.met([*near, *above, *_within(places, [before] if before else [])]))
+            besides = said.met([*near, *above, *_within(places, [before] if before else [])])
+            beside = said.share(besides)
             if not candidate.is_list:
                 before = spans[0]
             if beside < LEAST or text[candidate.end - 1] == "?":
@@ -110,6 +111,9 @@ class _Weigher:
                     "passage": in_passage,
                     "unmet": said.unmet(around),
                     "unmet in passage": said.unmet(everywhere),
+                    "key": said.key(around),
+                    "key beside": said.key(besides),
+                    "key in passage": said.key(everywhere),
                     "heading": own,
                     "asking": self._asks.share(self._asks.met([*_within(asks, spans), *asks_above])),
                     "score": one.score / self._top if self._top else 0.0,
