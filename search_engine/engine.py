@@ -127,7 +127,7 @@ class SearchEngine:
             answer=self._answer(chosen) if chosen else None,
             documents=status.documents,
             passages=status.passages,
-            missing=answers.missing(words, [hit.passage for hit in shown.hits], lexicon),
+            missing=() if chosen else answers.missing(words, [hit.passage for hit in shown.hits], lexicon),
             contact=next((hit.record.contact for hit in shown.hits if hit.record.contact), None),
             seconds=perf_counter() - started,
         )

@@ -640,8 +640,8 @@ class Reply:
     What came of a question. Without an *answer* the documents do not hold one.
 
     *asked* is how the question was read, *results* are the passages that a search for it finds. *documents* and
-    *passages* are how many were searched. *missing* are words of the question that the nearest passages do
-    not have, *contact* the office that their documents name: what a reader without an answer can use.
+    *passages* are how many were searched. Without an answer, *missing* are words of the question that the nearest
+    passages do not have; *contact* is the office that their documents name.
     """
 
     asked: Asked

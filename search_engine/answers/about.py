@@ -37,7 +37,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be met, as it was typed; *weight* is its idf. Its stem is worth 1."""
+    """
+    A word to be met, as it was typed; *weight* is its idf.
+
+    Its stem is worth 1; the first of its other *ways* are its parts.
+    """
 
     text: str
     stem: str
@@ -86,11 +90,11 @@ def about(
         )
         for word, token in telling.items()
     }
-    spoken_of = [name for name in words if name not in asked.asking]
+    spoken_of = [name for name in words if name not in asked.asking] or list(words)
     return About(
         asked=asked,
         words=tuple(words[name] for name in spoken_of),
-        asking=tuple(word for name, word in words.items() if name in asked.asking),
+        asking=tuple(word for name, word in words.items() if name not in spoken_of),
         exact=asked.years,
         municipalities=parsed.municipalities,
         counted=tuple(_counted(asked, [token.word for token in typed], spoken_of)),

@@ -25,7 +25,11 @@ CERTAIN = 0.4  # see docs/relevance.md for what other thresholds give
 REPLACED = 1.0  # what a replaced document's stretch loses: the newer one answers; guess
 
 MOST = 3  # quotes in one answer
-SHARE = 0.1  # a further quote is at least this likely, against the best; measured on the tuning half, right answers: .2 .71, .1 .75, .05 .75
+# A further quote is at least this likely, against the best. Measured on the tuning half of the collection, right answers:
+# .2 .71, .1 .75, .05 .75.
+SHARE = 0.1
+QUOTE_ROOM = 250  # characters of a quote that is more than the stretch itself; measured: 200 and 300 are no better
+LIST_ROOM = 450  # of a list that was asked for: half of it would mislead; guess
 ROOM = 500  # characters of all quotes together: more is no answer, but reading matter
 MARGIN = 3.0  # a lead over the next stretch beyond this says no more; guess
 
@@ -94,7 +98,8 @@ def quotes(about: About, found: Sequence[Weighed]) -> Iterator[Quote]:
 
 def span(one: Weighed) -> Span:
     """What is quoted of its passage, where only this one is."""
-    return quotation(one.candidate, one.scored.passage.text)
+    room = LIST_ROOM if one.features["list wanted"] else QUOTE_ROOM
+    return quotation(one.candidate, one.scored.passage.text, room)
 
 
 def _likelihood(one: Weighed) -> float:

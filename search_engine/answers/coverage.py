@@ -28,6 +28,7 @@ class Hit:
     number: int
     worth: float
     bits: int
+    is_other: bool  # only by another word for the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,15 @@ class Coverage:
             terms = (stemmed, *self._lexicon.part_terms(word))
             found = []
             for number, asked in enumerate(self._words):
-                worth = 1.0 if stemmed == asked.stem else BY_BEGINNING if _alike(stemmed, asked.stem) else 0.0
+                worth = 1.0 if stemmed == asked.stem else 0.0
+                if not worth and stemmed[:ALIKE] == asked.stem[:ALIKE] and _alike(stemmed, asked.stem):
+                    worth = BY_BEGINNING
                 bits = 0
                 for term in terms:
                     bits |= self._bits[number].get(term, 0)
                 if worth or bits:
-                    found.append(Hit(number, worth, bits))
+                    own = (1 << len(asked.ways[0].terms)) - 1 if asked.ways else 0
+                    found.append(Hit(number, worth, bits, is_other=not worth and not bits & own))
             self._hits[word] = tuple(found)
         return self._hits[word]
 

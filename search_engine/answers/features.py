@@ -19,6 +19,7 @@ from search_engine.model import Fact, FactKind, Passage, Record, Scored
 READ = 20  # passages that are read for an answer; guess
 LEAST = 0.25  # share of the question that stretch and headings must have for the rest to be looked at; guess
 BESIDE = 30  # characters between a number and what it counts; guess
+SHORTEST = 25  # characters of an answer that neither is what was asked for nor is led in; guess
 USUAL = 120  # characters of a usual answer; guess
 
 DEFINES = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:er|betyder|dækker|omfatter|forstås|kaldes|står for)\b", re.IGNORECASE)
@@ -96,9 +97,11 @@ class _Weigher:
             if found is None:
                 found = facts(text) if self._fitting else ()
             fit = self._fit(found, text, candidate, places)
-            if self._strict and not fit:
+            if (self._strict or candidate.is_bare) and not fit:
                 continue
             length = candidate.end - candidate.start
+            if length < SHORTEST and not fit and not candidate.leads:
+                continue
             kinds = about.asked.kinds
             yield Weighed(
                 one,
@@ -115,6 +118,7 @@ class _Weigher:
                     "key beside": said.key(besides),
                     "key in passage": said.key(everywhere),
                     "heading": own,
+                    "figure": float(self._strict),
                     "asking": self._asks.share(self._asks.met([*_within(asks, spans), *asks_above])),
                     "score": one.score / self._top if self._top else 0.0,
                     "score per word": min(one.score / self._idf, 6.0) / 6.0,
@@ -153,6 +157,7 @@ class _Weigher:
             for place in places
             if fact.start - BESIDE <= place.start < fact.end + BESIDE
             for hit in place.hits
+            if not hit.is_other
         )
 
 

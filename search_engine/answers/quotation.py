@@ -10,25 +10,27 @@ from __future__ import annotations
 from search_engine.answers.candidates import Candidate, Span
 from search_engine.danish.sentences import sentences
 
-ROOM = 250  # characters of a quote that is more than the stretch itself; measured: see docs/relevance.md
 
+def quotation(candidate: Candidate, text: str, room: int) -> Span:
+    """
+    What of *text* to quote, without white space around it.
 
-def quotation(candidate: Candidate, text: str) -> Span:
-    """The stretch of *text* to quote, without white space around it."""
+    More than the stretch itself only as far as all of it has at most *room* characters.
+    """
     start, end = candidate.start, candidate.end
     for lead_start, lead_end in reversed(candidate.leads):
-        if not text[lead_end:start].strip() and end - lead_start <= ROOM:
+        if not text[lead_end:start].strip() and end - lead_start <= room:
             start = lead_start
     spans = list(sentences(text))
     for first, last in spans:  # what follows, sentence by sentence
         if first >= end:
             stop = len(text[:last].rstrip())
-            if stop - start > ROOM or _parted(text, end, first):
+            if stop - start > room or _parted(text, end, first):
                 break
             end = stop
     for first, _ in reversed(spans):
         if first < start:
-            if end - first > ROOM or _parted(text, first, start):
+            if end - first > room or _parted(text, first, start):
                 break
             start = first
     piece = text[start:end]
