@@ -25,13 +25,12 @@ CERTAIN = 0.4  # see docs/relevance.md for what other thresholds give
 REPLACED = 1.0  # what a replaced document's stretch loses: the newer one answers; guess
 
 MOST = 3  # quotes in one answer
-# A further quote is at least this likely, against the best. Measured on the tuning half of the collection, right answers:
-# .2 .71, .1 .75, .05 .75.
+# A further quote is at least this likely, against the best. Measured on the collection's tuning half, right
+# answers: .2 .71, .1 .75, .05 .75.
 SHARE = 0.1
 QUOTE_ROOM = 250  # characters of a quote that is more than the stretch itself; measured: 200 and 300 are no better
 LIST_ROOM = 450  # of a list that was asked for: half of it would mislead; guess
 ROOM = 500  # characters of all quotes together: more is no answer, but reading matter
-MARGIN = 3.0  # a lead over the next stretch beyond this says no more; guess
 
 _weights = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
 ORDER: Mapping[str, float] = _weights["order"]
@@ -61,7 +60,7 @@ def choose(about: About, scored: Sequence[Scored], lexicon: Lexicon) -> Choice |
     found = in_order(list(weighed(about, scored, lexicon)))
     if not found:
         return None
-    confidence = 1 / (1 + exp(-_sum(CONFIDENCE, grounds(found))))
+    confidence = 1 / (1 + exp(-_sum(CONFIDENCE, grounds(found[0]))))
     if confidence < CERTAIN:
         return None
     return Choice(_kind(about, found[0]), confidence, tuple(quotes(about, found)))
@@ -72,12 +71,9 @@ def in_order(found: Sequence[Weighed]) -> list[Weighed]:
     return sorted(found, key=_likelihood, reverse=True)
 
 
-def grounds(found: Sequence[Weighed]) -> Features:
-    """What speaks for the first of *found*, the likeliest, being right: its own features and its lead."""
-    best, *others = found
-    apart = [one for one in others if not _overlap(one, best)]
-    lead = _likelihood(best) - _likelihood(apart[0]) if apart else MARGIN
-    return best.features | {"likelihood": _likelihood(best), "lead": min(lead, MARGIN), "constant": 1.0}
+def grounds(best: Weighed) -> Features:
+    """What speaks for the likeliest stretch being right."""
+    return best.features | {"likelihood": _likelihood(best), "constant": 1.0}
 
 
 def quotes(about: About, found: Sequence[Weighed]) -> Iterator[Quote]:

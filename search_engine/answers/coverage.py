@@ -75,10 +75,6 @@ class Coverage:
         """How far the word that tells most is met."""
         return max(zip(self._weights, met, strict=True), default=(0.0, 1.0))[1]
 
-    def unmet(self, met: Met) -> float:
-        """The weight of the word that is met least, as a share of the question."""
-        return max((w * (1 - worth) for w, worth in zip(self._weights, met, strict=True)), default=0.0) / self._total
-
     def _worths(self, number: int, have: int) -> Iterable[float]:
         place = 0
         for way in self._words[number].ways:

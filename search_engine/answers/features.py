@@ -1,5 +1,23 @@
 """
-What speaks for a stretch being the answer, and what against it, as numbers with names.
+What speaks for a stretch being the answer, and what against it, as numbers from 0 to 1 with names.
+
+    inside             the share of the question's words, by weight, that the stretch has
+    around             … with its leads, the headings and the title
+    beside             … and the stretch before it, for "Den koster …"
+    passage            … and the rest of the passage
+    heading            … that the heading right above has
+    key                how far the word that tells most is met around; in the passage
+    asking             the share of the words that ask ("koster"), in the stretch, its leads and the headings
+    score              the passage's score, against the best one's
+    score per word     … against the words' weights, so that questions compare
+    first              the passage is the best one
+    fits               the stretch holds a fact of a kind that was asked for
+    fits first         … of the likeliest kind
+    exact here         the years that were asked for stand in or above the stretch, not just near it
+    list wanted        a list, where one was asked for
+    listing            the passage is of an overview: an entry tells of a document, not of the matter
+    figure             the question is for something that an answer must hold: an amount, a name, a number …
+    replaced           the document is replaced by another
 """
 
 from __future__ import annotations
@@ -7,26 +25,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 
 from search_engine.answers.about import About
 from search_engine.answers.candidates import SEPARATOR, Candidate, Span, candidates
-from search_engine.answers.coverage import Coverage, Place
+from search_engine.answers.coverage import Coverage, Met, Place
 from search_engine.danish import Lexicon, tokens
 from search_engine.danish.facts import facts
 from search_engine.model import Fact, FactKind, Passage, Record, Scored
 
 READ = 20  # passages that are read for an answer; guess
 LEAST = 0.25  # share of the question that stretch and headings must have for the rest to be looked at; guess
+FULL_SCORE = 6.0  # times the weight of its words: a passage can hardly score more; guess
 BESIDE = 30  # characters between a number and what it counts; guess
 SHORTEST = 25  # characters of an answer that neither is what was asked for nor is led in; guess
-USUAL = 120  # characters of a usual answer; guess
 
-DEFINES = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:er|betyder|dækker|omfatter|forstås|kaldes|står for)\b", re.IGNORECASE)
+OVERVIEW = "oversigt"
+
 PRICED = re.compile(r"\b(?:kr|kroner|pris\w*|takst\w*|\w*gebyr\w*|\w*betaling|\w*tilskud|\w*afgift)\b", re.IGNORECASE)
 
 # A question for one of these has no answer without: beside the kinds that are strict by themselves.
-FIGURES = {FactKind.DATE, FactKind.PERIOD, FactKind.FREQUENCY, FactKind.PLACE, FactKind.PERSON, FactKind.OFFICE}
 NEEDED = {FactKind.SHARE, FactKind.YEAR, FactKind.DEADLINE, FactKind.AGE, FactKind.NUMBER}
 
 Features = dict[str, float]
@@ -46,8 +63,7 @@ def weighed(about: About, scored: Sequence[Scored], lexicon: Lexicon) -> Iterato
     """
     Every stretch of *scored*, best passages first, that may answer.
 
-    Another municipality's word is no answer, nor is a passage that does not have the year or the number
-    in question.
+    Another municipality's word is no answer, nor is a passage that does not have the year in question.
     """
     weigher = _Weigher(about, scored, lexicon)
     for rank, one in enumerate(scored[:READ]):
@@ -63,83 +79,75 @@ class _Weigher:
         self._top = scored[0].score if scored else 1.0
         self._said = Coverage(about.words, lexicon)
         self._asks = Coverage(about.asking, lexicon)
-        self._idf = sum(word.weight for word in (*about.words, *about.asking)) or 1.0
+        self._weight = sum(word.weight for word in (*about.words, *about.asking)) or 1.0
         kind = about.asked.kind
         self._strict = kind is not None and (kind.strict or kind in NEEDED)
         kinds = about.asked.kinds[:1] if self._strict else about.asked.kinds
         self._fitting = frozenset(fact for asked in kinds for fact in asked.fitting)
 
     def weigh(self, rank: int, one: Scored) -> Iterator[Weighed]:
-        about, said, text = self._about, self._said, one.passage.text
-        above = said.places(_above(one.record, one.passage))
-        places = said.places(text)
+        said, text = self._said, one.passage.text
+        places, above = said.places(text), said.places(_above(one.record, one.passage))
         everywhere = said.met([*places, *above])
-        in_passage = said.share(everywhere)
-        if in_passage < LEAST or not _has_all(about.exact, text, one):
+        if said.share(everywhere) < LEAST or not _has_all(self._about.exact, text, one):
             return
-        own = said.share(said.met(said.places(one.passage.path[-1]))) if one.passage.path else 0.0
-        asks = self._asks.places(text) if about.asking else []
-        asks_above = self._asks.places(" ".join(one.passage.path)) if about.asking else []
+        asks = self._asks.places(text)
+        asks_above = self._asks.places(" ".join(one.passage.path))
+        shared = self._of_passage(rank, one, everywhere)
         found: Sequence[Fact] | None = None
-        before: Span | None = None
+        before: tuple[Span, ...] = ()
 
-        for number, candidate in enumerate(candidates(text)):
-            spans = [(candidate.start, candidate.end), *candidate.leads]
-            near = _within(places, spans)
-            around = said.met([*near, *above])
-            share = said.share(around)
-            besides = said.met([*near, *above, *_within(places, [before] if before else [])])
-            beside = said.share(besides)
-            if not candidate.is_list:
-                before = spans[0]
-            if beside < LEAST or text[candidate.end - 1] == "?":
+        for candidate in candidates(text):
+            here: Span = (candidate.start, candidate.end)
+            spans = (here, *candidate.leads)
+            around = [*_within(places, spans), *above]
+            beside = said.share(said.met([*around, *_within(places, before)]))
+            before = before if candidate.is_list else (here,)
+            if beside < LEAST:
                 continue
             if found is None:
                 found = facts(text) if self._fitting else ()
             fit = self._fit(found, text, candidate, places)
-            if (self._strict or candidate.is_bare) and not fit:
+            if not fit and not self._may_answer(candidate):
                 continue
-            length = candidate.end - candidate.start
-            if length < SHORTEST and not fit and not candidate.leads:
-                continue
-            kinds = about.asked.kinds
+            met = said.met(around)
             yield Weighed(
                 one,
                 candidate,
                 fit,
-                {
-                    "inside": said.share(said.met(_within(places, spans[:1]))),
-                    "around": share,
+                shared
+                | {
+                    "inside": said.share(said.met(_within(places, [here]))),
+                    "around": said.share(met),
                     "beside": beside,
-                    "passage": in_passage,
-                    "unmet": said.unmet(around),
-                    "unmet in passage": said.unmet(everywhere),
-                    "key": said.key(around),
-                    "key beside": said.key(besides),
-                    "key in passage": said.key(everywhere),
-                    "heading": own,
-                    "figure": float(self._strict),
+                    "key": said.key(met),
                     "asking": self._asks.share(self._asks.met([*_within(asks, spans), *asks_above])),
-                    "score": one.score / self._top if self._top else 0.0,
-                    "score per word": min(one.score / self._idf, 6.0) / 6.0,
-                    "first": float(rank == 0),
                     "fits": float(bool(fit)),
-                    "fits first": float(any(kinds[0] in (fact.kind, fact.kind.broad) for fact in fit)),
-                    "no figure": float(not fit and bool(kinds) and kinds[0] in FIGURES),
-                    "defines": float(
-                        FactKind.DEFINITION in kinds and bool(DEFINES.match(text, candidate.start, candidate.end))
-                    ),
-                    "long": max(0.0, log(length / USUAL)),
-                    "short": max(0.0, log(USUAL / length)),
-                    "opens a list": float(text[candidate.end - 1] == ":"),
-                    "list": float(candidate.is_list),
-                    "list wanted": float(candidate.is_list and FactKind.LIST in kinds),
-                    "first sentence": float(number == 0),
-                    "replaced": float(one.record.replaced_by is not None and not about.asked.years),
-                    "exact here": float(_has_all(about.exact, " ".join(text[a:b] for a, b in spans), one)),
-                    "listing": float(one.record.kind == "oversigt"),
+                    "fits first": float(any(self._about.asked.kind in (fact.kind, fact.kind.broad) for fact in fit)),
+                    "exact here": float(_has_all(self._about.exact, " ".join(text[a:b] for a, b in spans), one)),
+                    "list wanted": float(candidate.is_list and FactKind.LIST in self._about.asked.kinds),
                 },
             )
+
+    def _of_passage(self, rank: int, one: Scored, everywhere: Met) -> Features:
+        """What all its stretches share."""
+        own_heading = self._said.places(one.passage.path[-1]) if one.passage.path else []
+        return {
+            "passage": self._said.share(everywhere),
+            "key in passage": self._said.key(everywhere),
+            "heading": self._said.share(self._said.met(own_heading)),
+            "score": one.score / self._top if self._top else 0.0,
+            "score per word": min(one.score / self._weight / FULL_SCORE, 1.0),
+            "first": float(rank == 0),
+            "listing": float(one.record.kind == OVERVIEW),
+            "figure": float(self._strict),
+            "replaced": float(one.record.replaced_by is not None and not self._about.asked.years),
+        }
+
+    def _may_answer(self, candidate: Candidate) -> bool:
+        """Whether the stretch may answer though it holds nothing of the kind that was asked for."""
+        tells = candidate.end - candidate.start >= SHORTEST or bool(candidate.leads)
+        return tells and not candidate.is_bare and not self._strict
 
     def _fit(self, found: Iterable[Fact], text: str, candidate: Candidate, places: Sequence[Place]) -> tuple[Fact, ...]:
         """The facts of the stretch that were asked for; a figure in a column of prices is one."""

@@ -144,7 +144,7 @@ def _fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     for case in cases:
         if case.found:
             found = choice.in_order(case.found)
-            rows.append([choice.grounds(found)[name] for name in CONFIDENCE])
+            rows.append([choice.grounds(found[0])[name] for name in CONFIDENCE])
             right.append(float(_is_right(case, found)))
     return order, dict(zip(CONFIDENCE, _logistic(np.array(rows), np.array(right)), strict=True))
 
@@ -196,7 +196,7 @@ def _outcome(case: Case) -> Outcome:
     if not case.found:
         return Outcome(case, 0.0, False)
     found = choice.in_order(case.found)
-    grounds = choice.grounds(found)
+    grounds = choice.grounds(found[0])
     certain = sum(weight * grounds[name] for name, weight in choice.CONFIDENCE.items())
     return Outcome(case, 1 / (1 + exp(-certain)), _is_right(case, found))
 
