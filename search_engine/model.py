@@ -150,13 +150,15 @@ class PassageTerms:
     """
     The terms of a passage by field, in the order of the text: what is indexed.
 
-    *parts* is the second reading of all three, compounds taken apart.
+    *parts* is the second reading of all three, compounds taken apart; *kinds* are terms for the
+    kinds of facts that the body tells.
     """
 
     title: tuple[str, ...]
     heading: tuple[str, ...]
     body: tuple[str, ...]
     parts: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 class FactKind(StrEnum):
@@ -373,7 +375,8 @@ class ParsedQuery:
     *synonyms* are terms of other words for the same thing, *variants* of another spelling of
     what was typed, which the documents have both; they count for less too.
     *readings* are, for each word, the sets of those terms of which any one says what the
-    word says: its stem, its parts, each of the other words for it.
+    word says: its stem, its parts, each of the other words for it. *kinds* are terms for kinds of
+    facts, of which a passage that answers tells one.
     *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
     in quotation marks, where it stays as it is; both are empty where nothing was repaired.
     *did_you_mean* has what is only offered, too, and is empty where nothing is.
@@ -389,6 +392,7 @@ class ParsedQuery:
     synonyms: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     readings: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    kinds: tuple[str, ...] = ()
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""

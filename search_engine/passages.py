@@ -16,6 +16,7 @@ from hashlib import sha256
 from math import ceil
 
 from search_engine.danish import Lexicon, terms
+from search_engine.danish.facts import kind_terms, kinds
 from search_engine.danish.sentences import sentences
 from search_engine.model import Document, Passage, PassageTerms, Record
 
@@ -71,6 +72,7 @@ def passage_terms(record: Record, passage: Passage, lexicon: Lexicon) -> Passage
         heading=_terms(headings),
         body=_terms(passage.text),
         parts=tuple(lexicon.parts(f"{title}\n{headings}\n{passage.text}")),
+        kinds=kind_terms(kinds(passage.text)),
     )
 
 

@@ -18,7 +18,8 @@ from math import inf
 from typing import TypeVar
 
 from search_engine import signs
-from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, stem, tokens
+from search_engine.danish import PART, STOP_WORDS, Lexicon, Token, questions, stem, tokens
+from search_engine.danish.facts import kind_terms
 from search_engine.danish.repair import Reading, Standing, repairs
 from search_engine.danish.thesaurus import EMPTY, Synonym, Thesaurus
 from search_engine.danish.vocabulary import Vocabulary
@@ -112,6 +113,7 @@ def parse(
             _once(_readings([token, *(besides[token].read if token in besides else ())], others, lexicon))
             for token in searched
         ),
+        kinds=kind_terms(asked.fitting) if (asked := questions.read(text).kind) else (),
         variants=_once(term for token in variants for term in (stem(token.word), *lexicon.part_terms(token.word))),
         repaired=_once(Repair(_written(reading.typed), _written(reading.read)) for reading in said),
         as_read=_with(text, {reading: _written(reading.read) for reading in said}),

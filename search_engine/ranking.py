@@ -17,6 +17,7 @@ little, where the textbook form would count it against them, and our readers do 
 The best of these get a second look, by the same formula over stretches of letters:
 
     (score + GRAM_WEIGHT · BM25(grams)) · (1 + COVERAGE_WEIGHT · min(1, FEW_WORDS / words) · coverage²)
+                                        · (1 + KIND_WEIGHT, where a fact of the kind asked for is told)
 
     coverage = Σ idf of the query's words that the passage has / Σ idf of all of them
 
@@ -56,6 +57,11 @@ RESCORED = 100  # passages; measured: 20, 50, 100 and 300 are alike on two colle
 # is the same with it, and .01 lower without FEW_WORDS.
 COVERAGE_WEIGHT = 2.0
 FEW_WORDS = 4
+
+# And again: what a passage is worth more that tells a fact of the kind which the question asks for. Measured on the
+# tuning half of the collection, hit@1 / hit@5: 0 .77 / .96, 0.1 .77 / .96, 0.2 .78 / .97, 0.3 and 0.4 .78 / .97; on the
+# five documents all are alike.
+KIND_WEIGHT = 0.3
 
 # What the scores of an overview's entry are multiplied by where the document it names is in the collection: that
 # should come first. Measured on the collection's tuning half, doc@1 / hit@1: 1.0 .76 / .61, 0.7 and 0.5 .77 / .63.

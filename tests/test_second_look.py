@@ -7,7 +7,8 @@ from pathlib import Path
 from made import document, ids, put
 
 from search_engine.backends.whoosh import WhooshBackend
-from search_engine.model import Candidates, ParsedQuery, Query, Sort
+from search_engine.engine import SearchEngine
+from search_engine.model import Candidates, Document, ParsedQuery, Query, Section, Sort
 
 Readings = tuple[tuple[tuple[str, ...], ...], ...]
 
@@ -53,3 +54,17 @@ def test_no_score_gets_lower(tmp_path):
     first = {hit.passage.id: hit.score for hit in found(tmp_path / "index", words, *texts, sort=Sort.DATE).scored}
 
     assert all(hit.score > first[hit.passage.id] for hit in found(tmp_path / "index", words).scored)
+
+
+def test_a_passage_that_tells_a_fact_of_the_kind_asked_for_comes_first(tmp_path):
+    engine = SearchEngine(WhooshBackend(tmp_path))
+    texts = ("En hovedret er kød og kartofler.", "En hovedret er 62 kr. med levering.", "En skov er træer.")
+    with engine.publish() as publication:
+        for number, text in enumerate(texts):
+            sections = (Section((), text, "start"),)
+            publication.put(Document(id=f"d{number}", title="", location="", fingerprint="", sections=sections))
+
+    def first(text: str) -> str:
+        return engine.search(Query(text)).hits[0].record.id
+
+    assert (first("hovedret pris"), first("hovedret kød"), first("hvad er en hovedret")) == ("d1", "d0", "d0")

@@ -41,7 +41,11 @@ from search_engine.danish.abbreviations import Abbreviation
 from search_engine.danish.lexicon import Lexicon, learned
 from search_engine.model import Record
 
-READINGS = {WORDED_FIELDS: 1.0, ("parts",): ranking.PARTS_WEIGHT}  # the fields of each, and what it is worth
+READINGS = {  # the fields of each, and what it is worth; kinds of facts are for the second look
+    WORDED_FIELDS: 1.0,
+    ("parts",): ranking.PARTS_WEIGHT,
+    ("kinds",): 0.0,
+}
 GRAM_FIELDS = ("heading", "body")
 CHUNK = 5_000  # passages looked at together, for the sake of memory; each has a few hundred grams
 
@@ -234,7 +238,7 @@ def _field(name: str, found: Postings, passage_count: int) -> _Field:
 
     length = lengths[(keys & LOW_HALF).astype(np.int64)].astype(np.float64)
     tempered = ranking.tempered(tf, length, float(lengths.mean()) if len(keys) else 1.0)
-    return _Field(places, starts, keys, ranking.FIELD_WEIGHTS[name] * tempered)
+    return _Field(places, starts, keys, ranking.FIELD_WEIGHTS.get(name, 1.0) * tempered)
 
 
 def _added_up(parts: Iterable[tuple[Keys, ranking.Numbers]]) -> tuple[Keys, ranking.Numbers]:

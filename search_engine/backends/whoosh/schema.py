@@ -25,9 +25,9 @@ from whoosh.formats import Format
 
 from search_engine.ranking import FIELD_WEIGHTS
 
-INDEX_FORMAT = 15  # of everything in a generation: files, arrays, JSON, and the terms made by danish/
+INDEX_FORMAT = 16  # of everything in a generation: files, arrays, JSON, and the terms made by danish/
 
-FIELDS = tuple(FIELD_WEIGHTS)
+FIELDS = (*FIELD_WEIGHTS, "kinds")
 WORDED_FIELDS = ("title", "heading", "body")  # a phrase is looked for in these; parts follow each other by chance
 PLACE = "I"  # array type code of a place; numpy's uint32
 

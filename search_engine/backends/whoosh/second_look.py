@@ -3,6 +3,7 @@ A second look at the best passages, at what would be too dear to ask of all of t
 
     letters     stretches of letters in common with the query (``grams.py``)
     coverage    how much of what was asked for is there at all
+    kind        whether anything is told of the kind that was asked for (a date, an amount …)
 
 A sum of scores does not tell whether a passage has every word of the query, or one of
 them often, in its heading and as a part of a compound. Whoever types three words means
@@ -33,11 +34,13 @@ class SecondLook:
         """The scores of *best* after it, none lower; *weight* is what each passage's scores are multiplied by."""
         letters = self._grams.scores(best.passages, (*parsed.terms, *chain.from_iterable(parsed.required)))
         scores = best.scores + ranking.GRAM_WEIGHT * weight * letters
-        if not parsed.readings:
-            return scores
-        few = min(1, ranking.FEW_WORDS / len(parsed.readings))
-        covered: Scores = scores * (1 + ranking.COVERAGE_WEIGHT * few * self._coverage(best.passages, parsed) ** 2)
-        return covered
+        if parsed.readings:
+            few = min(1, ranking.FEW_WORDS / len(parsed.readings))
+            scores = scores * (1 + ranking.COVERAGE_WEIGHT * few * self._coverage(best.passages, parsed) ** 2)
+        if parsed.kinds:
+            telling = np.any([held(self._arrays.postings(kind)[0], best.passages) for kind in parsed.kinds], axis=0)
+            scores = scores * np.where(telling, 1 + ranking.KIND_WEIGHT, 1)
+        return scores.astype(np.float32)
 
     def _coverage(self, passages: Passages, parsed: ParsedQuery) -> Scores:
         """

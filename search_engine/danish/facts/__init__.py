@@ -12,7 +12,7 @@ found than too few. Facts overlap: a date has a year in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -20,7 +20,9 @@ from search_engine.danish.facts import contacts, lists, people, times
 from search_engine.danish.facts.clues import DIGITS, clues
 from search_engine.model import Fact, FactKind
 
-__all__ = ["facts", "kinds"]
+__all__ = ["facts", "kind_terms", "kinds"]
+
+KIND = "="  # in front of the term for a kind of facts: no word begins so
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 UNCOUNTED = frozenset(  # a number within one of these counts nothing
@@ -72,6 +74,11 @@ def facts(text: str) -> tuple[Fact, ...]:
     dated = [(fact.start, fact.end) for fact in found if fact.kind in DATED]
     found.update(times.deadlines(text, dated))
     return tuple(sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind)))
+
+
+def kind_terms(of: Iterable[FactKind]) -> tuple[str, ...]:
+    """The terms by which passages that tell facts of these kinds are indexed."""
+    return tuple(sorted(f"{KIND}{kind}" for kind in of))
 
 
 def kinds(text: str) -> frozenset[FactKind]:
