@@ -19,7 +19,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from search_engine.danish.abbreviations import Abbreviation
@@ -34,18 +34,20 @@ WINDOW = 8  # words of a query in which all of an expression's stand; the longes
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Synonym:
-    """Another expression for what was typed, as it stands in the file; *telling* are its stems but the small ones."""
+    """Another expression for what was typed, as it stands in the file. Few of thousands are asked for their stems."""
 
     text: str
-    stems: Stems
-    telling: Stems
 
-    @classmethod
-    def of(cls, text: str) -> Synonym:
-        stems = tuple(map(_stem, tokens(text)))
-        return cls(text, stems, tuple(word for word in stems if word not in STOP_WORDS) or stems)
+    @cached_property
+    def stems(self) -> Stems:
+        return tuple(map(_stem, tokens(self.text)))
+
+    @cached_property
+    def telling(self) -> Stems:
+        """Its stems but for the small words."""
+        return tuple(word for word in self.stems if word not in STOP_WORDS) or self.stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Thesaurus:
         table: dict[Stems, dict[Synonym, None]] = defaultdict(dict)
         for line in lines:
             for typed in line.one_way or line.others:
-                table[_key(typed.stems)] |= {other: None for other in line.others if other.stems != typed.stems}
+                table[_key(typed.stems)] |= {other: None for other in line.others if other != typed}
         self._tables: tuple[Mapping[Stems, tuple[Synonym, ...]], ...] = (
             {key: tuple(found) for key, found in table.items()},
         )
@@ -88,7 +90,7 @@ class Thesaurus:
     @classmethod
     def of_abbreviations(cls, explained: Iterable[Abbreviation]) -> Thesaurus:
         """What the documents explain; an abbreviation that they explain in several ways has all of them."""
-        return cls(Line(0, (), (Synonym.of(short), Synonym.of(long))) for short, long in explained)
+        return cls(Line(0, (), (Synonym(short), Synonym(long))) for short, long in explained)
 
     def __or__(self, other: Thesaurus) -> Thesaurus:
         """What is in either."""
@@ -160,7 +162,7 @@ def _stem(token: Token) -> str:
 
 def _expressions(written: str) -> tuple[Synonym, ...]:
     texts = [" ".join(text.split()) for text in written.split(",") if written.strip()]
-    return tuple(map(Synonym.of, texts))
+    return tuple(map(Synonym, texts))
 
 
 def _faults(lines: Iterable[Line]) -> Iterator[str]:
@@ -172,9 +174,10 @@ def _faults(lines: Iterable[Line]) -> Iterator[str]:
         if len(written) < 2 or not line.others:
             yield f"{where} kun ét udtryk. Skriv et til, eller slet linjen."
         for place, expression in enumerate(written):
-            if not expression.stems:
+            words = len(list(tokens(expression.text)))
+            if not words:
                 yield f"{where} »{expression.text}« har intet ord. Se efter et komma for meget."
-            if len(expression.stems) > LONGEST:
+            if words > LONGEST:
                 yield f"{where} »{expression.text}« har over {LONGEST} ord. Skriv det kortere."
             if expression.text in [other.text for other in written[:place]]:
                 yield f"{where} »{expression.text}« står der to gange. Slet den ene."
