@@ -20,7 +20,7 @@ from search_engine.danish.vocabulary import Vocabulary, stands, stands_whole
 LONGEST = 3  # words that are one: "børne have plads"
 LINKS = ("", "s", "e")
 MIN_LENGTH = 6  # letters of the compound; guess: shorter ones come about by chance ("sag en")
-MIN_SIDE = 2  # letters of each side of a word taken apart
+MIN_OTHER = 5  # letters of the word beside a small one; measured: with shorter ones "hamborg" is "ham borg"
 
 
 def compounds(
@@ -44,15 +44,19 @@ def compounds(
 
 
 def apart(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The two words that *word*, which stands nowhere, was meant as; none if there are none."""
-    cuts = ((word[:cut], word[cut:]) for cut in range(MIN_SIDE, len(word) - MIN_SIDE + 1))
-    known = [
-        sides
-        for sides in cuts
-        if all(side in STOP_WORDS or (lexicon.is_word(side) and stands(side, vocabulary)) for side in sides)
-        and not STOP_WORDS.issuperset(sides)
+    """
+    The two words that *word*, which stands nowhere, was meant as; none if there are none.
+
+    One of them is small: two others are a compound, and Danish makes new ones at will.
+    """
+    cuts = [(word[:cut], word[cut:]) for cut in range(1, len(word))]
+    found = [
+        (first, last)
+        for first, last in cuts
+        for small, other in ((first, last), (last, first))
+        if small in STOP_WORDS and len(other) >= MIN_OTHER and lexicon.is_word(other) and stands(other, vocabulary)
     ]
-    return max(known, key=lambda sides: min(map(len, sides)), default=())
+    return max(found, key=lambda sides: min(map(len, sides)), default=())
 
 
 def _compound(words: Sequence[Token], lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
