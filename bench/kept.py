@@ -11,18 +11,23 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from bench.contestants import build_product
 from search_engine import passages, ranking
 from search_engine.backends import whoosh
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
 from search_engine.danish import dictionary
 from search_engine.danish.dictionary import dictionary_digest
+from search_engine.model import Document
 
 CACHE = Path(__file__).parent / "cache"
-QUERY_SIDE = {"repair.py", "thesaurus.py", "thesaurus.toml", "questions.py"}  # in danish/: no index depends on it
+QUERY_SIDE = {  # of danish/ and the back end: no index depends on these
+    *("repair", "spacing", "thesaurus", "vocabulary", "questions", "cues", "facts"),
+    *("search", "second_look", "matches", "exact", "occurrences", "rows", "serving", "reader"),
+}
 
 
 def folder(name: str) -> Path:
@@ -32,6 +37,13 @@ def folder(name: str) -> Path:
         if old != wanted:
             shutil.rmtree(old)
     return wanted
+
+
+def product(name: str, documents: Callable[[], Iterable[Document]]) -> Path:
+    """The product's index of *documents*, built if it is not there."""
+    index = folder(name) / "arrays"
+    build(index, lambda empty: build_product(empty, documents()))
+    return index
 
 
 def build(folder: Path, build: Callable[[Path], None]) -> dict[str, float]:
@@ -58,6 +70,6 @@ def _edition() -> str:
     digest = sha256(json.dumps([INDEX_FORMAT, ranking.numbers(), dictionary_digest()]).encode())
     danish, backend = Path(dictionary.__file__).parent, Path(whoosh.__file__).parent
     for file in sorted([*danish.iterdir(), *backend.glob("*.py"), Path(passages.__file__)]):
-        if file.is_file() and file.name not in QUERY_SIDE:
+        if file.is_file() and file.stem not in QUERY_SIDE:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:8]

@@ -25,7 +25,6 @@ import numpy as np
 from ir_measures import RR, Qrel, R, ScoredDoc, nDCG
 
 from bench import kept, texts
-from bench.contestants import build_product
 from bench.damage import KINDS, damaged
 from bench.stock import Stock
 from search_engine.backends.whoosh import WhooshBackend
@@ -57,7 +56,7 @@ def main() -> None:
     asked = list(zip(given["queries"], given["relevant"], strict=True))
     random.Random(SEED).shuffle(asked)  # noqa: S311  # nothing is kept secret by it
     asked = asked[: args.queries]
-    engine = SearchEngine(WhooshBackend(args.index or _index()))
+    engine = SearchEngine(WhooshBackend(args.index or kept.product("parliament", texts.parliament)))
     stock = Stock(given["passages"])
     before = json.loads(args.against.read_text()) if args.against else {}
 
@@ -72,12 +71,6 @@ def main() -> None:
             _print(kind, "before", before[kind], measured[kind])
     if args.save:
         args.save.write_text(json.dumps(measured))
-
-
-def _index() -> Path:
-    index = kept.folder("parliament") / "arrays"
-    kept.build(index, lambda folder: build_product(folder, texts.parliament()))
-    return index
 
 
 def _cut(question: str) -> str:

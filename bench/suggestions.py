@@ -15,7 +15,6 @@ from itertools import islice
 from pathlib import Path
 
 from bench import kept, texts
-from bench.contestants import build_product
 from bench.damage import ALPHABET
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
@@ -31,7 +30,7 @@ SEED = 3
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.suggestions", description=__doc__.split("\n\n")[0])
     parser.add_argument("--index", type=Path, metavar="FOLDER", help="use this index; nothing is built")
-    index = parser.parse_args().index or _index()
+    index = parser.parse_args().index or kept.product(f"generated-{PASSAGES}", lambda: texts.generated(PASSAGES))
     site = create_app(SearchEngine(WhooshBackend(index)), Settings(index=index)).test_client()
 
     times = {"right": [], "a letter wrong": []}
@@ -48,12 +47,6 @@ def main() -> None:
         found.sort()
         shares = ", ".join(f"p{share} {1000 * found[len(found) * share // 100]:.1f} ms" for share in (50, 95, 99))
         print(f"{kind}: {len(found)} answers, {shares}, longest {1000 * found[-1]:.1f} ms")
-
-
-def _index() -> Path:
-    index = kept.folder(f"generated-{PASSAGES}") / "arrays"
-    kept.build(index, lambda folder: build_product(folder, texts.generated(PASSAGES)))
-    return index
 
 
 def _seconds(site, typed: str) -> float:
