@@ -31,7 +31,7 @@ def test_the_places_stand_below_their_documents_with_the_words_marked(site):
         document_link(document.id) for document in (NEW_FOREST, PLAN, FOREST)
     ]
     assert [mark.text for mark in page.select("main mark")] == ["alle"] * 3
-    assert words(groups[2].select_one(".lines a")) == "Skoven er for alle. Affald tages med hjem."
+    assert words(groups[2].select_one(".lines p")) == "Skoven er for alle. Affald tages med hjem."
 
 
 def test_a_place_leads_to_where_it_stands_and_names_section_and_page(site):

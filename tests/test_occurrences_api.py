@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from small_collection import PLAN, published
 
 from search_engine.model import Document, Section
@@ -13,6 +15,23 @@ from search_engine.settings import Settings
 from web.app import create_app
 
 PLACES = "/api/v1/occurrences"
+SIGNS = (
+    " affald",
+    " for",
+    " NÆR/3 ",
+    " NÆR ",
+    " titel:",
+    " -",
+    "*",
+    '"',
+    "»",
+    " § 18",
+    "plan",
+    " af*",
+    " NÆR/",
+    "-",
+    " ",
+)
 FORMULAS = Document(
     id="regler",
     title="=1+1 regler; og mere",
@@ -86,6 +105,28 @@ def test_a_wrong_expression_says_what_to_write(site, query, advice):
         assert response.status_code == 400
         assert response.content_type == "application/problem+json"
         assert advice in response.json["detail"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(SIGNS) | st.text(max_size=3), max_size=12))
+def test_whatever_is_typed_is_answered_or_refused_with_a_sentence(site, pieces):
+    typed = "".join(pieces)
+    listed, searched = (
+        site.get(path, query_string={"q": typed, **more})
+        for path, more in ((PLACES, {}), ("/api/v1/search", {"mode": "exact", "limit": "50"}))
+    )
+
+    assert listed.status_code == searched.status_code
+    if listed.status_code == 200:
+        assert listed.json["passages"] == searched.json["total"]
+        for place in listed.json["occurrences"]:
+            assert place["quote"]
+        for hit in searched.json["hits"]:
+            assert hit["marks"] == sorted(hit["marks"])
+            assert all(0 <= start < end <= len(hit["passage"]["text"]) for start, end in hit["marks"])
+    else:
+        assert listed.status_code == 400
+        assert listed.json["detail"].endswith((".", "?"))
 
 
 @pytest.mark.parametrize("more", [{"mode": "exact"}, {"format": "pdf"}, {"sort": "date"}, {"limit": "101"}])

@@ -79,7 +79,11 @@ def _line(place: Occurrence) -> Line:
 
 def _context(place: Occurrence) -> Markup:
     """One line: line breaks are shown as what they are elsewhere, white space."""
-    before = "… " * (place.start > len(place.before)) + place.before
-    return Markup("{}<mark>{}</mark>{}").format(
-        *(wording.unbroken(text) for text in (before, place.quote, place.after))
+    whole = place.passage.end  # where the text around ends, unless it goes on in another passage
+    if place.source is not Source.TEXT:
+        whole = len(place.path[-1] if place.source is Source.HEADING else place.record.title)
+    return Markup("{}{}<mark>{}</mark>{}{}").format(
+        "… " if place.start > len(place.before) else "",
+        *map(wording.unbroken, (place.before, place.quote, place.after)),
+        " …" if place.end + len(place.after) != whole else "",
     )

@@ -11,6 +11,9 @@ is known when the last one is there. So a publication is handed the *analysis* a
 and asks it for terms at its end: those of the new documents, and those of the ones whose
 words are read otherwise than before.
 
+Exact search is for words as they stand: those a back end may read of the texts it keeps, by
+``danish/written.py``.
+
 A back end's library errors end at its edge; callers meet only ``errors.py``.
 """
 
