@@ -26,7 +26,7 @@ def document(id: str, *texts: str, title: str = "") -> Document:
 
 
 def quotes(engine: SearchEngine, text: str, **query: object) -> list[str]:
-    return [found.quote for found in engine.occurrences(Query(text, **{"limit": 1000, **query})).found]
+    return [found.quote for found in engine.occurrences(Query(text, **{"limit": 100_000, **query})).found]
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,13 @@ def test_a_phrase_is_found_across_the_cut_between_two_passages(tmp_path):
         assert place.after
 
 
+def test_what_says_the_same_is_counted_wherever_it_stands(tmp_path):
+    engine = published(tmp_path, (document("en", FOREST), document("to", FOREST)))
+
+    assert engine.occurrences(Query("hjælp")).total == 2
+    assert engine.search(Query("hjælp", mode=Mode.EXACT)).total == 2
+
+
 def test_nothing_is_found_across_sections(tmp_path):
     engine = published(tmp_path, (document("to", "Her er skov", "Mark er her"),))
 
@@ -206,4 +213,4 @@ def nearby(text: str, one: str, other: str, apart: int) -> Iterator[str]:
 
 
 def listed(engine: SearchEngine, text: str) -> list[Occurrence]:
-    return list(engine.occurrences(Query(text, limit=1000)).found)
+    return list(engine.occurrences(Query(text, limit=100_000)).found)
