@@ -103,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
 
     command("status", status, "Vis, hvad der er i indekset, hvor nyt det er, og hvad der er galt.")
 
-    sub = command("evaluate", evaluate, "Mål søgningen på spørgsmål, hvis svar er kendt.")
+    sub = command("evaluate", evaluate, "Mål søgningen og svarene på spørgsmål, hvis svar er kendt.")
     sub.add_argument("questions", type=Path, nargs="+", metavar="FIL", help="spørgsmål, et på hver linje (JSON)")
     sub.add_argument("--half", choices=("tuning", "check"), help="kun den halvdel, der må ses, eller kun den anden")
     sub.add_argument("--thesaurus", type=Path, metavar="FIL", help="hvad denne fil med synonymer ville ændre")
@@ -193,10 +193,13 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     with terminal.progress("Spørger") as advance:
         found = evaluation.evaluate(_engine(settings), questions, advance)
     if not args.thesaurus:
+        with terminal.progress("Beder om svar") as advance:
+            answers = evaluation.evaluate_answers(_engine(settings), questions, advance)
         if args.json:
-            terminal.print_json(asdict(found))
+            terminal.print_json(asdict(found) | {"answers": asdict(answers)})
         else:
             terminal.print_evaluation(found, show_failures=args.half != "check")
+            terminal.print_answers(answers)
         return DONE
 
     with terminal.progress("Spørger med den anden fil") as advance:

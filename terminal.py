@@ -12,7 +12,7 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -36,7 +36,7 @@ from search_engine.model import (
 from search_engine.ranking import SYNONYM_WEIGHT
 
 if TYPE_CHECKING:
-    from search_engine.evaluation import Evaluation, Move
+    from search_engine.evaluation import AnswerEvaluation, Evaluation, Move
 
 FAILED = 2  # argparse's own exit code for a wrong command line
 
@@ -226,14 +226,36 @@ def print_status(found: Status) -> None:
 
 
 def print_evaluation(found: Evaluation, *, show_failures: bool) -> None:
-    names = list(dict.fromkeys(name for measures in found.measures.values() for name in measures))
-    table = Table("", *names)
-    for kind, measures in found.measures.items():
-        table.add_row(kind, *(f"{measures[name]:.3f}" if name in measures else "" for name in names))
-    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    _print_measures("", found.measures)
     for failure in found.failures if show_failures else ():
         print(f"{failure.question.id} ({failure.question.kind}): {failure.question.text}")
         print(f"   {f'nr. {failure.rank}' if failure.rank else 'ikke fundet'}; først kom {failure.found or 'intet'}")
+
+
+def print_answers(found: AnswerEvaluation) -> None:
+    if not found.questions:
+        return
+    _print_measures("svar", found.measures)
+    table = Table("angivet sikkerhed", "svar", "i snit", "rigtige")
+    for some in found.certainty:
+        table.add_row(f"{some.least:.1f}-{some.most:.1f}", str(some.answers), f"{some.stated:.2f}", f"{some.right:.2f}")
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
+    for failure in found.failures:
+        print(f"{failure.question.id} ({failure.question.type}): {failure.question.text}")
+        if failure.confidence is None:
+            print("   intet svar")
+            continue
+        said = " / ".join(" ".join(quote.split())[:100] for quote in failure.quotes)
+        wrong = "forkert" if failure.question.documents else "burde ikke være besvaret"
+        print(f"   {wrong} (sikkerhed {failure.confidence:.2f}): {said}")
+
+
+def _print_measures(title: str, measures_of: Mapping[str, Mapping[str, float]]) -> None:
+    names = list(dict.fromkeys(name for measures in measures_of.values() for name in measures))
+    table = Table(title, *names)
+    for kind, measures in measures_of.items():
+        table.add_row(kind, *(f"{measures[name]:.3f}" if name in measures else "" for name in names))
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
 
 
 def print_comparison(before: Evaluation, after: Evaluation, moves: Sequence[Move], *, show_moves: bool) -> None:

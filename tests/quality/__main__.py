@@ -29,7 +29,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as index:
             measured = judged.measure(judged.engine(Path(index)))
         for half, kinds in measured.items():
-            print(f"{judged.name}, {half}: {json.dumps(kinds['all'])}")
+            print(f"{judged.name}, {half}: {json.dumps(kinds['all'] | kinds['answers, all'])}")
         old = floors.get(judged.name, {"floors": {}, "lowered": []})
         below = list(fallen(old["floors"], measured))
         if below and not reason:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest import run
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
-from search_engine.evaluation import evaluate, read_questions
+from search_engine.evaluation import evaluate, evaluate_answers, read_questions
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -42,13 +42,18 @@ class JudgedSet:
         return engine
 
     def measure(self, engine: SearchEngine) -> Measures:
-        return {
-            half: {
-                kind: {name: _down(value) for name, value in measures.items()}
-                for kind, measures in evaluate(engine, read_questions(self.questions, half)).measures.items()
+        measured = {}
+        for half in HALVES:
+            questions = read_questions(self.questions, half)
+            answers = evaluate_answers(engine, questions).measures
+            by_name = {
+                **evaluate(engine, questions).measures,
+                **{f"answers, {type}": measures for type, measures in answers.items()},
             }
-            for half in HALVES
-        }
+            measured[half] = {
+                kind: {name: _down(value) for name, value in measures.items()} for kind, measures in by_name.items()
+            }
+        return measured
 
 
 SETS = (

@@ -1,8 +1,7 @@
 """
-Judged questions to measures: how good the ranking is, and where it fails.
+How good the ranking is, and where it fails.
 
-A question names the document that answers it and strings of which one must stand in the
-answering passage. Every passage of the document that holds one counts as relevant.
+Every passage of a right document that answers a question counts as relevant.
 
     doc@1             the first hit is in the right document
     hit@1, hit@5      one of the first hits is a relevant passage
@@ -18,49 +17,19 @@ what they mean to anybody who measures the product over its API.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import BadQuestions, EmptyQuery, cause
-from search_engine.model import Hit, Passage, Query
+from search_engine.errors import EmptyQuery
+from search_engine.evaluation.questions import Question
+from search_engine.model import Hit, Query
 
 DEPTH = 20  # hits looked at; the deepest measure
 MEASURES = {"hit@1": Success @ 1, "hit@5": Success @ 5, "mrr": RR @ DEPTH, "ndcg@10": nDCG @ 10, "recall@20": R @ DEPTH}
-FIELDS = {"id", "q", "doc", "any_of", "kind"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """
-    What somebody asks, and what answers it.
-
-    *documents* are (parts of) ids, any of which is right; none: the collection does
-    not hold the answer. *kind* says how it is asked (question, keywords, synonym …),
-    *type* what is asked for (date, money, list …).
-    """
-
-    id: str
-    text: str
-    documents: tuple[str, ...]
-    any_of: tuple[str, ...]
-    page: int | None
-    kind: str
-    type: str
-
-    @property
-    def half(self) -> str:
-        """
-        "tuning": may be looked at while ranking is changed; "check": only reported.
-
-        Ids end in a number: the even ones are set aside, so that nobody chooses.
-        """
-        return "tuning" if int(self.id[-1]) % 2 else "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +61,6 @@ class Move:
     @property
     def is_loss(self) -> bool:
         return self.before is not None and (self.after is None or self.after > self.before)
-
-
-def read_questions(path: Path, half: str | None = None) -> tuple[Question, ...]:
-    """
-    The questions of a file of JSON lines, all or one half of them.
-
-    Raises:
-        BadQuestions: If a line is none; the message names file, line and what is wrong.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise BadQuestions(f"»{path}« kan ikke læses: {cause(error)}. Ret stien.") from error
-    except UnicodeDecodeError as error:
-        raise BadQuestions(f"»{path}« er ikke skrevet i UTF-8. Gem den igen som UTF-8.") from error
-    questions = [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    if len({question.id for question in questions}) < len(questions):
-        raise BadQuestions(f"»{path}« har to spørgsmål med samme id. Giv det ene et nyt.")
-    return tuple(question for question in questions if half in (None, question.half))
 
 
 def evaluate(
@@ -162,14 +112,10 @@ def _outcome(engine: SearchEngine, question: Question, ids: Iterable[str]) -> _O
         hits = engine.search(Query(question.text, limit=DEPTH)).hits
     except EmptyQuery:
         hits = ()
-    right = [id for id in ids if any(part in id for part in question.documents)]
+    right = [id for id in ids if question.is_about(id)]
     passages = [passage for id in right for passage in engine.passages(id)]
-    return _Outcome(question, hits, frozenset(passage.id for passage in passages if _answers(passage, question)))
-
-
-def _answers(passage: Passage, question: Question) -> bool:
-    text = _folded(passage.text)
-    return any(_folded(expected) in text for expected in question.any_of)
+    relevant = frozenset(passage.id for passage in passages if question.is_answered_by(passage.text))
+    return _Outcome(question, hits, relevant)
 
 
 def _measures(outcomes: Sequence[_Outcome]) -> dict[str, float]:
@@ -198,7 +144,7 @@ def _measures(outcomes: Sequence[_Outcome]) -> dict[str, float]:
 
 
 def _is_right_document(outcome: _Outcome) -> bool:
-    return bool(outcome.hits) and any(part in outcome.hits[0].record.id for part in outcome.question.documents)
+    return bool(outcome.hits) and outcome.question.is_about(outcome.hits[0].record.id)
 
 
 def _has_page(outcome: _Outcome) -> bool:
@@ -210,31 +156,3 @@ def _is_right_page(outcome: _Outcome) -> bool:
     if passage.page is None or passage.page_end is None or page is None:
         return False
     return passage.page <= page <= passage.page_end <= passage.page + 1
-
-
-def _question(path: Path, number: int, line: str) -> Question:
-    try:
-        values = json.loads(line)
-        missing = FIELDS - values.keys()
-        if missing:
-            raise ValueError(f"»{sorted(missing)[0]}« mangler")
-        if not str(values["id"])[-1:].isdecimal():
-            raise ValueError("»id« skal ende på et tal")
-        documents = [values["doc"]] if isinstance(values["doc"], str) else values["doc"] or []
-        if bool(documents) != bool(values["any_of"]):
-            raise ValueError("»doc« og »any_of« skal begge være der, eller ingen af dem")
-        return Question(
-            id=str(values["id"]),
-            text=str(values["q"]),
-            documents=tuple(map(str, documents)),
-            any_of=tuple(map(str, values["any_of"])),
-            page=values.get("page"),
-            kind=str(values["kind"]),
-            type=str(values.get("type") or "none"),
-        )
-    except (ValueError, TypeError, AttributeError) as error:
-        raise BadQuestions(f"»{path}«, linje {number}, er ikke et spørgsmål: {error}.") from error
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).lower()
