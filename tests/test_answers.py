@@ -124,6 +124,13 @@ def test_another_municipalitys_price_is_no_answer(engine):
     assert {citation.record.municipality for citation in answer.citations} == {"Vester Å"}
 
 
+def test_who_does_not_say_whose_answer_is_wanted_sees_whose_there_are(engine):
+    answer = engine.ask(Query("Hvad koster en tur i svømmehallen for en voksen?")).answer
+
+    assert answer
+    assert {citation.record.municipality for citation in answer.citations} == {"Bøgesund", "Vester Å"}
+
+
 def test_the_rule_in_force_answers_before_the_one_it_replaced(engine):
     answer = engine.ask(Query("Hvornår skal fortovet være ryddet for sne?")).answer
 
