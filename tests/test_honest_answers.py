@@ -1,0 +1,266 @@
+"""
+Honest answers: whose they are, which of two versions they are from, that they stand where they say,
+and that a near miss is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from quality.measured import SETS
+from small_collection import published
+
+from search_engine.engine import SearchEngine
+from search_engine.errors import ReaderError
+from search_engine.evaluation import read_questions
+from search_engine.model import Answer, Citation, Document, Query, Section
+
+
+def document(id: str, title: str, municipality: str, *texts: str, **more) -> Document:
+    """Of several *texts* each is a section, all but the first below a heading."""
+    sections = tuple(Section((title,) if number else (), text, f"s{number}") for number, text in enumerate(texts))
+    return Document(
+        id=id, title=title, location=id, fingerprint=id, municipality=municipality, sections=sections, **more
+    )
+
+
+DOCUMENTS = (
+    document(
+        "frivillighed",
+        "Frivillighedspolitik",
+        "Bøgesund",
+        "Frivillighedspolitikken er vedtaget af byrådet den 12. maj 2021. Den gælder for alle foreninger.",
+        "Frivillige foreninger kan søge om støtte til aktiviteter for børn og unge. Der er afsat 250.000 kr. om året.",
+    ),
+    document(
+        "ældre",
+        "Ældrepolitik",
+        "Bøgesund",
+        "Ældrepolitikken handler om et værdigt liv. Ældre skal kunne klare sig selv længst muligt.",
+        "Vi lægger vægt på maden, på hjælpen i hjemmet og på de pårørende.",
+    ),
+    document(
+        "dagtilbud-bøgesund",
+        "Takster for dagtilbud",
+        "Bøgesund",
+        "En plads i vuggestuen koster 3.900 kr. om måneden. Søskende får halv pris.",
+        "En plads i børnehaven koster 2.100 kr. om måneden.",
+    ),
+    document(
+        "dagtilbud-vester",
+        "Takster for dagtilbud",
+        "Vester Å",
+        "En plads i vuggestuen koster 4.200 kr. om måneden. Juli er betalingsfri.",
+    ),
+    document(
+        "haveaffald-hæfte",
+        "Hæftet om affald",
+        "Bøgesund",
+        "Haveaffald hentes hver anden uge fra marts til november.",
+        updated=date(2024, 2, 1),
+    ),
+    document(
+        "haveaffald-regulativ",
+        "Regulativ for husholdningsaffald",
+        "Bøgesund",
+        "Haveaffald hentes hver fjerde uge fra april til oktober.",
+        updated=date(2024, 3, 1),
+    ),
+    document(
+        "parkering-2016",
+        "Parkering i midtbyen 2016",
+        "Vester Å",
+        "Det koster 12 kr. i timen at parkere i midtbyen.",
+        published=date(2016, 1, 1),
+        replaced_by="parkering-2024",
+    ),
+    document(
+        "parkering-2024",
+        "Parkering i midtbyen 2024",
+        "Vester Å",
+        "Det koster 19 kr. i timen at parkere i midtbyen.",
+        published=date(2024, 1, 1),
+    ),
+    document(
+        "hunde",
+        "Hunde i naturen",
+        "Bøgesund",
+        "Hunde skal føres i snor på stranden fra 1. april til 30. september.",
+        "Hundeskoven ved Lillesø er åben hele døgnet. Der er plads til 15 biler.",
+    ),
+    document(
+        "bibliotek",
+        "Biblioteket",
+        "Bøgesund",
+        "Biblioteket låner bøger, film og spil ud. Et tabt lånerkort koster 30 kr.",
+        "Lektiecaféen holder til på første sal. Her hjælper frivillige elever fra 5. klasse og opefter.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory) -> SearchEngine:
+    return published(tmp_path_factory.mktemp("index"), DOCUMENTS)
+
+
+def answer(engine: SearchEngine, question: str) -> Answer:
+    found = engine.ask(Query(question)).answer
+    assert found, f"no answer: {question}"
+    return found
+
+
+# ---------------------------------------------------------------- whose answer
+
+
+def test_where_two_municipalities_answer_both_are_quoted_and_each_says_whose_it_is(engine):
+    citations = answer(engine, "Hvad koster en plads i vuggestuen?").citations
+
+    quoted = {citation.record.municipality: citation.quote for citation in citations}
+    assert quoted.keys() == {"Bøgesund", "Vester Å"}
+    assert "3.900 kr." in quoted["Bøgesund"]
+    assert "4.200 kr." in quoted["Vester Å"]
+
+
+@pytest.mark.parametrize(("municipality", "price"), [("Bøgesund", "3.900 kr."), ("Vester Å", "4.200 kr.")])
+def test_the_municipality_that_is_named_answers_alone(engine, municipality, price):
+    found = answer(engine, f"Hvad koster en plads i vuggestuen i {municipality}?")
+
+    assert {citation.record.municipality for citation in found.citations} == {municipality}
+    assert price in found.citations[0].quote
+
+
+def test_what_only_another_municipality_tells_is_not_answered(engine):
+    assert engine.ask(Query("Hvad koster det at parkere i midtbyen i Bøgesund?")).answer is None
+
+
+# ---------------------------------------------------------------- versions and contradictions
+
+
+def test_the_version_in_force_answers_and_the_older_one_says_that_it_is_replaced(engine):
+    citations = answer(engine, "Hvad koster det at parkere i midtbyen?").citations
+
+    assert "19 kr." in citations[0].quote
+    assert {citation.record.replaced_by for citation in citations[1:]} <= {"parkering-2024"}
+
+
+def test_a_year_that_is_named_asks_for_the_version_of_that_year(engine):
+    assert "12 kr." in answer(engine, "Hvad kostede det at parkere i midtbyen i 2016?").citations[0].quote
+
+
+def test_a_year_that_no_version_is_of_is_not_answered_with_that_of_another(engine):
+    assert engine.ask(Query("Hvad kostede det at parkere i midtbyen i 2019?")).answer is None
+
+
+def test_two_documents_that_contradict_each_other_are_quoted_side_by_side(engine):
+    found = answer(engine, "Hvor ofte bliver haveaffald hentet?")
+
+    assert {citation.record.id for citation in found.citations} == {"haveaffald-hæfte", "haveaffald-regulativ"}
+    assert all(("hver anden uge" in c.quote) != ("hver fjerde uge" in c.quote) for c in found.citations)
+
+
+# ---------------------------------------------------------------- near misses
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad koster det at få en hund på internat?",
+        "Hvad koster et nyt sygesikringskort?",  # … of a library card
+        "Hvornår lukker biblioteket?",
+    ],
+)
+def test_a_fact_about_something_else_is_no_answer(engine, question):
+    found = engine.ask(Query(question)).answer
+
+    assert [citation.quote for citation in (found.citations if found else ())] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "tells"),
+    [
+        ("Hvornår er frivillighedspolitikken vedtaget?", "12. maj 2021"),
+        ("Hvad koster en plads i børnehaven?", "2.100 kr."),
+        ("Hvor mange penge er der afsat til frivillige foreninger?", "250.000 kr."),
+        ("Hvor mange biler er der plads til ved hundeskoven?", "15 biler"),
+        ("Hvad koster et tabt lånerkort?", "30 kr."),
+    ],
+)
+def test_the_same_fact_answers_a_question_about_its_own_subject(engine, question, tells):
+    assert tells in answer(engine, question).citations[0].quote
+
+
+# ---------------------------------------------------------------- word for word
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory) -> SearchEngine:
+    return SETS[0].engine(tmp_path_factory.mktemp("collection"))
+
+
+def test_every_citation_of_the_collection_stands_where_it_says(collection):
+    """Offsets, highlight and printed pages, for whatever the questions of the tuning half bring up."""
+    questions = read_questions(SETS[0].questions, "tuning")
+    replies = [collection.ask(Query(question.text)) for question in questions]
+    citations = [citation for reply in replies if reply.answer for citation in reply.answer.citations]
+
+    assert len(citations) > 100
+    assert [fault for citation in citations for fault in faults(collection, citation)] == []
+
+
+RUBBISH = st.one_of(
+    st.text(max_size=150),
+    st.lists(
+        st.sampled_from(
+            [
+                "hvad",
+                "hvornår",
+                "koster",
+                "2016",
+                "haveaffald",
+                "§",
+                '"',
+                "-",
+                "Vester",
+                "Å",
+                "kr.",
+                "?",
+                "\0",
+                "…",
+                "12-5",
+            ]
+        ),
+        max_size=14,
+    ).map(" ".join),
+)
+
+
+@given(text=RUBBISH)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_asked_is_answered_word_for_word_or_not_at_all(engine, text):
+    try:
+        reply = engine.ask(Query(text))
+    except ReaderError:
+        return  # and the reader is told what to write instead
+
+    for citation in reply.answer.citations if reply.answer else ():
+        assert list(faults(engine, citation)) == []
+
+
+@pytest.mark.parametrize("text", ["æøå æøå æøå", "qwertz uiopå", "lorem ipsum dolor sit amet", "1234567890 0987654321"])
+def test_nonsense_is_not_answered(engine, text):
+    assert engine.ask(Query(text)).answer is None
+
+
+def faults(engine: SearchEngine, citation: Citation) -> Iterator[str]:
+    section = engine.document(citation.record.id).sections[citation.passage.section]
+    start, end = citation.highlight
+    if section.text[citation.start : citation.end] != citation.quote or not citation.quote.strip():
+        yield f"{citation.record.id}, {citation.start}: »{citation.quote}« does not stand there"
+    if not 0 <= start < end <= len(citation.quote):
+        yield f"{citation.record.id}: {citation.highlight} lies not in »{citation.quote}«"
+    if (citation.page, citation.page_end) != (section.page_at(citation.start), section.page_at(citation.end - 1)):
+        yield f"{citation.record.id}: »{citation.quote}« does not stand on page {citation.page}-{citation.page_end}"
