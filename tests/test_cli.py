@@ -245,6 +245,26 @@ def thesaurus(folder: Path, line: str) -> Path:
     return file
 
 
+def test_evaluate_prints_the_answers_measures_and_what_went_wrong(run, corpus, tmp_path):
+    run("ingest")
+    when = {"q": "Hvornår hentes storskrald?", "kind": "question", "doc": "affald"}
+    asked = [when | {"id": "q1", "any_of": ["første mandag"]}, when | {"id": "q3", "any_of": ["det står her ikke"]}]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, asked)), encoding="utf-8")
+
+    done = run("evaluate", file)
+    answers = json.loads(run("evaluate", file, "--json").stdout)["answers"]
+
+    assert done.returncode == 0
+    assert "answer_precision" in done.stdout
+    assert "q3 (none): Hvornår hentes storskrald?" in done.stdout
+    assert "q1 (none)" not in done.stdout
+    assert answers["questions"] == 2
+    assert answers["measures"]["all"]["answer_ok"] == 0.5
+    assert [failure["question"]["id"] for failure in answers["failures"]] == ["q3"]
+    assert sum(some["answers"] for some in answers["certainty"]) == 2
+
+
 def test_a_changed_thesaurus_is_tried_before_it_goes_live(run, corpus, questions, tmp_path):
     run("ingest")
 
