@@ -35,8 +35,7 @@ class SecondLook:
         letters = self._grams.scores(best.passages, (*parsed.terms, *chain.from_iterable(parsed.required)))
         scores = best.scores + ranking.GRAM_WEIGHT * weight * letters
         if parsed.readings:
-            few = min(1, ranking.FEW_WORDS / len(parsed.readings))
-            scores = scores * (1 + ranking.COVERAGE_WEIGHT * few * self._coverage(best.passages, parsed) ** 2)
+            scores = scores * (1 + ranking.COVERAGE_WEIGHT * self._coverage(best.passages, parsed) ** 2)
         if parsed.kinds:
             telling = np.any([held(self._arrays.postings(kind)[0], best.passages) for kind in parsed.kinds], axis=0)
             scores = scores * np.where(telling, 1 + ranking.KIND_WEIGHT, 1)

@@ -23,6 +23,9 @@ from search_engine.model import Fact, FactKind
 __all__ = ["facts", "kind_terms", "kinds"]
 
 KIND = "="  # in front of the term for a kind of facts: no word begins so
+HINTED = frozenset(
+    {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.STATEMENT}
+)  # most texts have a "fordi" or a "skal" in them
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 UNCOUNTED = frozenset(  # a number within one of these counts nothing
@@ -77,8 +80,8 @@ def facts(text: str) -> tuple[Fact, ...]:
 
 
 def kind_terms(of: Iterable[FactKind]) -> tuple[str, ...]:
-    """The terms by which passages that tell facts of these kinds are indexed."""
-    return tuple(sorted(f"{KIND}{kind}" for kind in of))
+    """The terms by which passages that tell facts of these kinds are indexed; none for what only words hint at."""
+    return tuple(sorted(f"{KIND}{kind}" for kind in of if kind not in HINTED))
 
 
 def kinds(text: str) -> frozenset[FactKind]:
