@@ -1,12 +1,13 @@
 """
-Search speed against peers: every engine over the same terms, in one run, on one machine.
+Speed, against peers and as a whole, in one run on one machine.
 
     python -m bench                              100,000 generated passages, and the parliament's where present
     python -m bench --passages 20000 --queries 50
 
-Built indexes are kept in bench/cache. A figure is the wall time of one query in
-milliseconds, p50 / p95 over all queries and rounds; the engines take turns in rounds, so
-that a slow moment of the machine meets them all. Only the comparison means anything.
+First the candidate stage against other engines over the same terms; then what is served, as
+it is served (``whole.py``). Built indexes are kept in bench/cache. A figure is the wall time
+of one query in milliseconds, p50 / p95 over all queries and rounds; the engines take turns in
+rounds, so that a slow moment of the machine meets them all. Only the comparison means anything.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import kept, texts, workload
+from bench import kept, texts, whole, workload
 from bench.contestants import (
     ArraysContestant,
     Contestant,
@@ -93,17 +94,20 @@ def measure(name: str, documents: Callable[[], Iterable[Document]], args: argpar
         },
         "shown": shown,
         "build": built,
+        "whole": whole.measure(root / "arrays", documents()),
         "serving_process_mb": _memory(root / "arrays", queries),
     }
 
 
 def print_table(name: str, result: dict) -> None:
     print(f"\n{name}: {result['passages']:,} passages; milliseconds p50 / p95")
-    print(f"| engine | {' | '.join(KINDS)} | index MB | built in s |\n|---|{'---|' * (len(KINDS) + 2)}")
+    print(f"| engine | {' | '.join(KINDS)} | index MB | built in s | … of one core |\n|---|{'---|' * (len(KINDS) + 3)}")
     for engine, kinds in result["milliseconds"].items():
         cells = [f"{kinds[kind]['p50']:.2f} / {kinds[kind]['p95']:.2f}" for kind in KINDS]
-        build = result["build"].get(engine, {"mb": "the same", "seconds": "the same"})
-        print(f"| {engine} | {' | '.join(cells)} | {build['mb']} | {build['seconds']} |")
+        build = result["build"].get(engine, dict.fromkeys(("mb", "seconds", "core_seconds"), "the same"))
+        print(f"| {engine} | {' | '.join(cells)} | {build['mb']} | {build['seconds']} | {build['core_seconds']} |")
+    print()
+    whole.print_table(result["whole"])
     print(f"memory of a process that has answered all of them (PSS): {result['serving_process_mb']} MB")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bench import kept, texts
 from bench.damage import ALPHABET
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
+from search_engine.model import Document
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web.app import create_app
@@ -33,20 +35,24 @@ def main() -> None:
     index = parser.parse_args().index or kept.product(f"generated-{PASSAGES}", lambda: texts.generated(PASSAGES))
     site = create_app(SearchEngine(WhooshBackend(index)), Settings(index=index)).test_client()
 
-    times = {"right": [], "a letter wrong": []}
-    first = _seconds(site, "a")
+    print(f"first answer {1000 * _seconds(site, 'a'):.1f} ms")
+    for kind, written in typed(texts.generated(PASSAGES)).items():
+        found = sorted(_seconds(site, text) for text in written)
+        shares = ", ".join(f"p{share} {1000 * found[len(found) * share // 100]:.1f} ms" for share in (50, 95, 99))
+        print(f"{kind}: {len(found)} answers, {shares}, longest {1000 * found[-1]:.1f} ms")
+
+
+def typed(documents: Iterable[Document]) -> dict[str, list[str]]:
+    """Titles and headings as far as they are typed by then, letter by letter; rightly, and with a letter wrong."""
+    found: dict[str, list[str]] = {"right": [], "a letter wrong": []}
     chance = random.Random(SEED)  # noqa: S311  # nothing is kept secret by it
-    for document in islice(texts.generated(PASSAGES), TYPED // 2):
+    for document in islice(documents, TYPED // 2):
         for text in (document.title, document.sections[0].path[-1]):
             at = chance.randrange(1, min(len(text), 6))
             wrong = text[:at] + chance.choice(ALPHABET) + text[at + 1 :]
-            for kind, written in zip(times, (text, wrong), strict=True):
-                times[kind] += [_seconds(site, written[:end]) for end in range(1, min(len(written), MAX_LENGTH) + 1)]
-    print(f"first answer {1000 * first:.1f} ms")
-    for kind, found in times.items():
-        found.sort()
-        shares = ", ".join(f"p{share} {1000 * found[len(found) * share // 100]:.1f} ms" for share in (50, 95, 99))
-        print(f"{kind}: {len(found)} answers, {shares}, longest {1000 * found[-1]:.1f} ms")
+            for kind, written in zip(found, (text, wrong), strict=True):
+                found[kind] += [written[:end] for end in range(1, min(len(written), MAX_LENGTH) + 1)]
+    return found
 
 
 def _seconds(site, typed: str) -> float:
