@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from search_engine.answers.about import About
 from search_engine.answers.coverage import Coverage
-from search_engine.danish import Lexicon
+from search_engine.danish import Lexicon, tokens
 from search_engine.model import Passage
 
 NOT_MET = 0.5  # below it a word counts as missing; guess
@@ -18,6 +18,6 @@ def missing(about: About, passages: Iterable[Passage], lexicon: Lexicon) -> tupl
     """The words of the question that none of *passages* has, neither in its text nor in its headings."""
     coverage = Coverage(about.words, lexicon)
     met = coverage.met(
-        place for passage in passages for place in coverage.places(" ".join([*passage.path, passage.text]))
+        place for passage in passages for place in coverage.places(tokens(" ".join([*passage.path, passage.text])))
     )
     return tuple(word.text for word, worth in zip(about.words, met, strict=True) if worth < NOT_MET)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from search_engine.answers.about import Word
-from search_engine.danish import Lexicon, stem, tokens
+from search_engine.danish import Lexicon, Token, stem
 
 BY_BEGINNING = 0.6  # guess
 ALIKE = 5  # letters that two words must have in common at least, and three of four of the shorter one; guess
@@ -50,9 +50,17 @@ class Coverage:
         self._bits = [_bits(word) for word in words]
         self._hits: dict[str, tuple[Hit, ...]] = {}
 
-    def places(self, text: str) -> list[Place]:
-        """The words of *text* that meet any of the question's."""
-        return [Place(token.start, hits) for token in tokens(text) if (hits := self._hits_of(token.word))]
+    def places(self, words: Iterable[Token]) -> list[Place]:
+        """Those of *words*, a text's, that meet any of the question's."""
+        known = self._hits  # most words come again and again: a call for each would be half of the time
+        found = []
+        for token in words:
+            hits = known.get(token.word)
+            if hits is None:
+                hits = known[token.word] = self._hits_of(token.word)
+            if hits:
+                found.append(Place(token.start, hits))
+        return found
 
     def met(self, places: Iterable[Place]) -> Met:
         """How far each word of the question is met by all of *places* together."""
@@ -84,22 +92,20 @@ class Coverage:
             yield way.worth * count / len(way.terms) if way.divided else way.worth * (count == len(way.terms))
 
     def _hits_of(self, word: str) -> tuple[Hit, ...]:
-        if word not in self._hits:
-            stemmed = stem(word)
-            terms = (stemmed, *self._lexicon.part_terms(word))
-            found = []
-            for number, asked in enumerate(self._words):
-                worth = 1.0 if stemmed == asked.stem else 0.0
-                if not worth and stemmed[:ALIKE] == asked.stem[:ALIKE] and _alike(stemmed, asked.stem):
-                    worth = BY_BEGINNING
-                bits = 0
-                for term in terms:
-                    bits |= self._bits[number].get(term, 0)
-                if worth or bits:
-                    own = (1 << len(asked.ways[0].terms)) - 1 if asked.ways else 0
-                    found.append(Hit(number, worth, bits, is_other=not worth and not bits & own))
-            self._hits[word] = tuple(found)
-        return self._hits[word]
+        stemmed = stem(word)
+        terms = (stemmed, *self._lexicon.part_terms(word))
+        found = []
+        for number, asked in enumerate(self._words):
+            worth = 1.0 if stemmed == asked.stem else 0.0
+            if not worth and stemmed[:ALIKE] == asked.stem[:ALIKE] and _alike(stemmed, asked.stem):
+                worth = BY_BEGINNING
+            bits = 0
+            for term in terms:
+                bits |= self._bits[number].get(term, 0)
+            if worth or bits:
+                own = (1 << len(asked.ways[0].terms)) - 1 if asked.ways else 0
+                found.append(Hit(number, worth, bits, is_other=not worth and not bits & own))
+        return tuple(found)
 
 
 def _bits(word: Word) -> dict[str, int]:

@@ -87,12 +87,13 @@ class _Weigher:
 
     def weigh(self, rank: int, one: Scored) -> Iterator[Weighed]:
         said, text = self._said, one.passage.text
-        places, above = said.places(text), said.places(_above(one.record, one.passage))
+        words = list(tokens(text))
+        places, above = said.places(words), said.places(tokens(_above(one.record, one.passage)))
         everywhere = said.met([*places, *above])
         if said.share(everywhere) < LEAST or not _has_all(self._about.exact, text, one):
             return
-        asks = self._asks.places(text)
-        asks_above = self._asks.places(" ".join(one.passage.path))
+        asks = self._asks.places(words)
+        asks_above = self._asks.places(tokens(" ".join(one.passage.path)))
         shared = self._of_passage(rank, one, everywhere)
         found: Sequence[Fact] | None = None
         before: tuple[Span, ...] = ()
@@ -131,7 +132,7 @@ class _Weigher:
 
     def _of_passage(self, rank: int, one: Scored, everywhere: Met) -> Features:
         """What all its stretches share."""
-        own_heading = self._said.places(one.passage.path[-1]) if one.passage.path else []
+        own_heading = self._said.places(tokens(one.passage.path[-1])) if one.passage.path else []
         return {
             "passage": self._said.share(everywhere),
             "key in passage": self._said.key(everywhere),
