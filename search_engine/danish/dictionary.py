@@ -131,7 +131,7 @@ def _count(words: list[str], letters: str) -> int:
 @cache
 def _dictionary() -> _List:
     """The Danish Hunspell words of lower case letters; some 120,000."""
-    return _List(word for word in ENTRY.findall(_bytes().decode()) if word.islower())
+    return _List(filter(str.islower, ENTRY.findall(_bytes().decode())))
 
 
 def _bytes() -> bytes:

