@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,7 @@ from ingest import run
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.engine import SearchEngine
-from search_engine.errors import IngestRunning, KommunesvarError
+from search_engine.errors import IngestRunning, KommunesvarError, OperatorError
 from search_engine.settings import Settings
 from web import api, parameters, serving
 from web.app import create_app
@@ -173,7 +174,9 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 def serve(args: argparse.Namespace, settings: Settings) -> int:
     _engine(settings).status()  # an index that cannot be served is said before the server starts
-    serving.serve(lambda: create_app(_engine(settings), settings), host=args.host, port=args.port, workers=args.workers)
+    serving.serve(
+        lambda: create_app(_opened(_engine(settings)), settings), host=args.host, port=args.port, workers=args.workers
+    )
     return DONE
 
 
@@ -257,6 +260,13 @@ def _settings(args: argparse.Namespace) -> Settings:
     """Flag before environment before default."""
     given = {name: getattr(args, name) for name in ("corpus", "index") if getattr(args, name, None) is not None}
     return replace(Settings.from_env(), **given)
+
+
+def _opened(engine: SearchEngine) -> SearchEngine:
+    """*engine*, its index opened and checked, so that the first reader need not wait for it."""
+    with suppress(OperatorError):  # gone since the server started: the pages say so
+        engine.status()
+    return engine
 
 
 def _engine(settings: Settings) -> SearchEngine:
