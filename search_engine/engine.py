@@ -3,6 +3,7 @@ The engine: what a search is, and what a publication is.
 
     search     text -> ParsedQuery -> the back end's candidates -> hits with marks
                or, exactly: text -> Expression -> the passages with marks, or every place in its context
+    similar    a passage, or a document -> its telling terms -> what a search for them finds
     ask        … -> the stretches of the best that could be an answer -> the one that is, or none
     publish    documents -> passages -> what they teach -> terms -> the back end's next generation
 
@@ -18,11 +19,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
-from search_engine import answers, catalogue, explanation, expressions, passages, query, snippets, suggestions
+from search_engine import (
+    answers,
+    catalogue,
+    explanation,
+    expressions,
+    passages,
+    query,
+    similarity,
+    snippets,
+    suggestions,
+)
 from search_engine.backends import Backend
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
 from search_engine.danish.thesaurus import Thesaurus, packaged
+from search_engine.errors import NotFound
 from search_engine.model import (
     Answer,
     Candidates,
@@ -89,6 +101,28 @@ class SearchEngine:
             OperatorError: If there is no index.
         """
         return suggestions.suggest(text, self._backend.suggestions)
+
+    def similar(self, id: str, limit: int) -> Sequence[Hit]:
+        """
+        Passages about what the passage *id* is about; for a document's id, other documents, each by its best passage.
+
+        Raises:
+            NotFound: If there is no such passage or document.
+            OperatorError: If there is no index.
+        """
+        started = perf_counter()
+        document_id, apart_from = self._named(id)
+        record, lexicon = self._backend.document(document_id), self._backend.lexicon()
+        told = similarity.telling(
+            [passages.passage_terms(record, passage, lexicon) for passage in similarity.read(apart_from)],
+            self._backend.municipalities(),
+            lexicon,
+            self._backend.vocabulary(),
+            self._backend.idf,
+        )
+        parsed = replace(told, apart_from=tuple(apart_from))
+        asked = Query("", limit=limit, by_document=document_id == id)
+        return _results(asked, parsed, self._backend.candidates(parsed, asked), lexicon, started).hits
 
     def occurrences(self, asked: Query) -> Occurrences:
         """
@@ -181,6 +215,19 @@ class SearchEngine:
         """A sentence for each fault of the index, none where it is whole."""
         return self._backend.verify(passages.passage_terms)
 
+    def _named(self, id: str) -> tuple[str, Sequence[Passage]]:
+        """The document, and those of its passages, that *id* means: all, or one."""
+        try:
+            return id, self._backend.passages(id)
+        except NotFound:
+            document_id = id.rpartition(":")[0]
+            if not document_id:
+                raise
+        found = [passage for passage in self._backend.passages(document_id) if passage.id == id]
+        if not found:
+            raise NotFound(f"Stedet »{id}« findes ikke (længere).")
+        return document_id, found
+
     def _search_exactly(self, asked: Query, started: float) -> Results:
         expression = expressions.parse(asked.text)
         found = self._backend.holding(expression, asked)
@@ -228,6 +275,7 @@ def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexi
             scored.score,
             snippets.marks(scored.passage.text, parsed, lexicon),
             scored.copies,
+            scored.more,
         )
         for scored in found.scored
     )
@@ -243,6 +291,7 @@ def _results(asked: Query, parsed: ParsedQuery, found: Candidates, lexicon: Lexi
         parsed.as_read,
         parsed.as_typed,
         parsed.did_you_mean,
+        found.documents,
     )
 
 

@@ -321,7 +321,12 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks for. *limit* and *offset* count passages."""
+    """
+    What a reader asks for. *limit* and *offset* count passages.
+
+    With *by_document* they count documents, and each is there with its best passage. With *document* only
+    that document's passages are there. Neither is for an exact search.
+    """
 
     text: str
     filters: Filters = Filters()
@@ -329,6 +334,8 @@ class Query:
     limit: int = 10
     offset: int = 0
     mode: Mode = Mode.SMART
+    by_document: bool = False
+    document: str | None = None
 
 
 class LeftOut(StrEnum):
@@ -377,6 +384,7 @@ class ParsedQuery:
     *readings* are, for each word, the sets of those terms of which any one says what the
     word says: its stem, its parts, each of the other words for it. *kinds* are terms for kinds of
     facts, of which a passage that answers tells one.
+    *apart_from* are passages that are not to be found, and that nothing else is a copy of.
     *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
     in quotation marks, where it stays as it is; both are empty where nothing was repaired.
     *did_you_mean* has what is only offered, too, and is empty where nothing is.
@@ -393,6 +401,7 @@ class ParsedQuery:
     variants: tuple[str, ...] = ()
     readings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     kinds: tuple[str, ...] = ()
+    apart_from: tuple[Passage, ...] = ()
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""
     as_typed: str = ""
@@ -463,7 +472,8 @@ class Scored:
     A passage as a back end found it. Scores compare only inside one result.
 
     *marks*: of an exact search, where in the text what was asked for stands. *copies*: passages of the
-    same municipality that match, too, and say the same; some, the newest first, if there are many.
+    same municipality that match, too, and say the same; some, the newest first, if there are many. *more*: where the
+    passage stands for its document, how many others of the document match, copies of others not counted.
     """
 
     passage: Passage
@@ -471,6 +481,7 @@ class Scored:
     score: float
     marks: tuple[tuple[int, int], ...] = ()
     copies: tuple[Copy, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,12 +505,18 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What a back end answers: one page of passages, best first, and what there was in all."""
+    """
+    What a back end answers: one page of passages, best first, and what there was in all.
+
+    *total* and the facets count passages. *documents* is how many documents they stand in, counted only where the
+    query is by document.
+    """
 
     scored: tuple[Scored, ...]
     total: int
     facets: Facets
     generation: str
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,7 +524,7 @@ class Hit:
     """
     A passage as a reader sees it. *marks* are half-open offsets into its text.
 
-    *copies* are those of Scored: the hit stands for them.
+    *copies* and *more* are those of Scored: the hit stands for them.
     """
 
     passage: Passage
@@ -515,6 +532,7 @@ class Hit:
     score: float
     marks: tuple[tuple[int, int], ...]
     copies: tuple[Copy, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,7 +540,8 @@ class Results:
     """
     Best first, ties by passage id. No hits is an answer, not an error.
 
-    *repaired*, *as_read*, *as_typed* and *did_you_mean* are those of the ParsedQuery.
+    *repaired*, *as_read*, *as_typed* and *did_you_mean* are those of the ParsedQuery, *documents* is that of the
+    Candidates.
     """
 
     query: Query
@@ -536,6 +555,7 @@ class Results:
     as_read: str = ""
     as_typed: str = ""
     did_you_mean: str = ""
+    documents: int = 0
 
     @property
     def beyond(self) -> tuple[str, ...]:

@@ -124,6 +124,33 @@ def test_no_rubbish_is_an_error_of_the_server(site, text):
     assert get(site, "/api/v1/search", q=text).status_code in (200, 400)
 
 
+def test_what_is_similar_to_a_document_is_other_documents(site):
+    body = get(site, f"/api/v1/similar/{quote(FOREST.id)}", limit=2).json
+    found = body["hits"]
+
+    assert list(body) == ["hits"]
+    assert [hit["rank"] for hit in found] == list(range(1, len(found) + 1))
+    assert found[0]["document"]["id"] == "ny-skov"
+    assert FOREST.id not in [hit["document"]["id"] for hit in found]
+    assert all(site.get(hit["url"]).status_code == 200 for hit in found)
+
+
+def test_what_is_similar_to_a_passage_is_other_passages(site):
+    for hit in hits(site, q="affald"):
+        id = hit["passage"]["id"]
+        found = get(site, f"/api/v1/similar/{quote(id)}").json["hits"]
+
+        assert id not in [hit["passage"]["id"] for hit in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "status"),
+    [("findes-ikke", {}, 404), ("skov:0", {}, 404), ("skov", {"limit": 21}, 400), ("skov", {"q": "skov"}, 400)],
+)
+def test_similar_is_refused_for_what_is_not_there_and_what_it_does_not_take(site, path, given, status):
+    assert get(site, f"/api/v1/similar/{path}", **given).status_code == status
+
+
 def test_suggestions_lead_to_documents_headings_and_searches(site):
     assert get(site, "/api/v1/suggest", q="affaldsp").json["suggestions"][0] == {
         "text": "Affaldsplan 2024",
@@ -263,7 +290,7 @@ def test_what_cannot_be_searched_for_is_a_problem_that_says_why(site, parameters
 @pytest.mark.parametrize(
     "path",
     [
-        *("/api", "/api/v1/similar/skov"),
+        *("/api", "/api/v1/similar/eng"),
         "/api/v1/documents/findes-ikke",
     ],
 )

@@ -28,7 +28,10 @@ FOLDERS = {  # who may import whom of the project
 LAYERS = (  # of search_engine, from the top; a module may import those of lower layers
     {"evaluation"},
     {"engine"},
-    {"expressions", "query", "passages", "snippets", "explanation", "suggestions", "answers", "catalogue", "backends"},
+    {
+        *("expressions", "query", "passages", "snippets", "explanation", "similarity", "suggestions", "answers"),
+        *("catalogue", "backends"),
+    },
     {"signs"},
     {"danish", "ranking"},
     {"model", "errors", "settings"},

@@ -424,6 +424,27 @@ def test_a_replacement_that_we_do_not_have_is_said_so(tmp_path):
     assert "»ny-skov«, som ikke er i samlingen" in words(read(site, document_link(FOREST.id)).select_one(".notice"))
 
 
+def test_similar_documents_are_listed_once(site):
+    """The plan names "Skovpolitik", which is linked among the related ones."""
+    forest, plan = (read(site, document_link(shown.id)) for shown in (NEW_FOREST, PLAN))
+
+    similar = forest.select_one("[aria-labelledby=lignende]")
+    assert words(similar.h2) == "Lignende dokumenter"
+    assert words(similar.a) == "Skovpolitik"
+    assert "Skovpolitik" not in [words(link) for link in plan.select("[aria-labelledby=lignende] a")]
+
+
+def test_a_cited_place_has_links_to_similar_places(site):
+    cited = read(site, "/soeg?q=stadig").select_one(".hits h2 a")["href"]
+    page = read(site, cited)
+
+    similar = page.select_one("[aria-labelledby=lignende-steder]")
+    assert words(similar.a) == "Skovpolitik"
+    assert read(site, similar.a["href"]).select_one("#sted")
+    assert page.select_one("a[href='#lignende-steder']")
+    assert not read(site, document_link(NEW_FOREST.id)).select("[aria-labelledby=lignende-steder]")
+
+
 def test_related_titles_are_linked_where_we_have_them_and_the_others_do_not_crowd_them(site):
     """A host of PDF files names dozens of strangers' documents below one."""
     related = read(site, document_link(PLAN.id)).select_one(".related")
@@ -436,7 +457,7 @@ def test_a_cited_place_is_named_as_one_would_cite_it(site):
     link = read(site, "/soeg", q="madaffald").select_one("ol.hits a")["href"]
 
     assert words(read(site, link).select_one(".notice")) == (
-        "Det sted, du søgte efter, er markeret i teksten: 1. Madaffald, side 1–2. Gå til stedet"
+        "Det sted, du søgte efter, er markeret i teksten: 1. Madaffald, side 1–2. Gå til stedet · Lignende steder"
     )
 
 

@@ -41,6 +41,7 @@ Json = dict[str, Any]
 SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "limit", "offset")
 ASK = ("q", "municipality", "limit")
 OCCURRENCES = ("q", "format", *parameters.FILTERS, "limit", "offset")
+SIMILAR = ("limit",)
 SUGGEST = ("q",)
 LIST = ("limit", "offset")
 MAX_OFFSET = 100_000
@@ -82,6 +83,13 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         if form is Format.JSON:
             return jsonify(occurrences(found))
         return spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
+
+    @routes.get("/api/v1/similar/<path:id>")
+    def similar(id: str) -> Response:
+        given = request.args
+        parameters.check(given, SIMILAR)
+        limit = parameters.read_number(given, "limit", default=5, least=1, most=20)
+        return jsonify({"hits": [_hit(hit, rank) for rank, hit in enumerate(engine.similar(id, limit), start=1)]})
 
     @routes.get("/api/v1/suggest")
     def suggest() -> Response:

@@ -6,6 +6,7 @@ Each asks the engine, arranges what it got, and hands it to a template of its ow
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
@@ -14,7 +15,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import ReaderError
-from search_engine.model import Document, Filters, Mode, Passage, Query, Record, Reply, Results, Sort
+from search_engine.model import Document, Filters, Hit, Mode, Passage, Query, Record, Reply, Results, Sort
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web import concordance, excerpts, filters, links, outline, paging, parameters, wording
@@ -24,6 +25,8 @@ from web.privacy import holds_cpr
 RESULTS = ("q", "mode", *parameters.FILTERS, "sort", "page")
 PER_PAGE = 10
 NEWEST = 5
+SIMILAR = 4  # guess: what one looks through
+FAINT = 0.5  # of the most similar one's score: less is not shown. Looked at on the collection: siblings have .7 or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         parts = outline.parts(shown, cited)
         records = engine.records() if shown.related or shown.replaced_by else ()
         by_title = {record.title.casefold(): record for record in records if record.id != shown.id}
+        related = [by_title[title.casefold()] for title in shown.related if title.casefold() in by_title]
         return render_template(
             "document.html",
             document=shown,
@@ -105,8 +109,10 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
             replacement=next((record for record in records if record.id == shown.replaced_by), None),
             expired=shown.valid_to is not None and shown.valid_to < date.today(),
             named=_named(engine, shown) if shown.entries else {},
-            related=[by_title[title.casefold()] for title in shown.related if title.casefold() in by_title],
+            related=related,
             strangers=[title for title in shown.related if title.casefold() not in by_title],
+            similar=_similar(engine, shown.id, but={shown.replaced_by, *(record.id for record in related)}),
+            similar_places=_similar(engine, cited.id) if cited else [],
         )
 
     @routes.get("/emner")
@@ -181,6 +187,12 @@ def _named(engine: SearchEngine, overview: Document) -> dict[str, Record]:
         for listing in topic.entries
         if listing.overview.id == overview.id and listing.document
     }
+
+
+def _similar(engine: SearchEngine, id: str, but: Collection[str | None] = ()) -> list[Hit]:
+    """What is about the same as the passage or document *id*, without the documents *but*; none that are far off."""
+    found = [hit for hit in engine.similar(id, SIMILAR + len(but)) if hit.record.id not in but]
+    return [hit for hit in found[:SIMILAR] if hit.score >= FAINT * found[0].score]
 
 
 def _passage(engine: SearchEngine, document: Document, passage_id: str) -> Passage | None:

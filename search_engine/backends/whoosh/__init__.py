@@ -12,6 +12,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
       reader        one generation, open: what is stored, and ranking
         search      a query over the arrays (arrays), by way of its matches
           copies    what says the same takes one place; which does, likeness found out at publication
+          heads     of each document the best passage
           second_look   at the best passages; grams: by the letters of their words
         occurrences an expression's places, in their context
           exact     an expression over the rows of words (rows), written down by transcript

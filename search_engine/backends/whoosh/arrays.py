@@ -226,6 +226,14 @@ class Arrays:
         number = bisect_left(self.tables.ids, document_id)
         return number if self.tables.ids[number : number + 1] == (document_id,) else None
 
+    def passages_of(self, document_id: str) -> tuple[int, int]:
+        """The first passage of the document, and the first behind it; both 0 where there is no such document."""
+        number = self.document_number(document_id)
+        if number is None:
+            return 0, 0
+        first, end = self.columns.document_ends[number:][:2].tolist()
+        return first, end
+
     def _phrase_in(self, field: str, numbers: Sequence[int]) -> Passages:
         places, ends, starts = self._places[field]
         lists = [places[ends[number] : ends[number + 1]] for number in numbers]

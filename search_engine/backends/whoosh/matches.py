@@ -61,6 +61,9 @@ class Matches(Protocol):
 
     def within(self, groups: Mask, runs: Runs) -> Matches: ...
 
+    def between(self, first: int, end: int) -> Matches:
+        """Those from the passage *first* up to, but without, *end*."""
+
     def scaled(self, by_group: Scores, runs: Runs) -> Matches: ...
 
     def scores_of(self, passages: Passages) -> Scores:
@@ -88,6 +91,9 @@ class Many:
 
     def within(self, groups: Mask, runs: Runs) -> Many:
         return Many(self.scores * runs.spread(groups))
+
+    def between(self, first: int, end: int) -> Few:
+        return self._few(np.flatnonzero(self.scores[first:end] > 0) + first)
 
     def scaled(self, by_group: Scores, runs: Runs) -> Many:
         return Many(self.scores * runs.spread(by_group))
@@ -122,6 +128,9 @@ class Few:
 
     def within(self, groups: Mask, runs: Runs) -> Few:
         return self._where(groups[runs.group_of_passage[self.passages]])
+
+    def between(self, first: int, end: int) -> Few:
+        return self._where((self.passages >= first) & (self.passages < end))
 
     def scaled(self, by_group: Scores, runs: Runs) -> Few:
         return Few(self.passages, self.scores * by_group[runs.group_of_passage[self.passages]])

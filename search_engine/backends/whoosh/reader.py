@@ -20,7 +20,7 @@ from whoosh.reading import IndexReader
 
 from search_engine import ranking
 from search_engine.backends.whoosh import stored
-from search_engine.backends.whoosh.arrays import Arrays
+from search_engine.backends.whoosh.arrays import Arrays, Passages
 from search_engine.backends.whoosh.generations import REBUILD
 from search_engine.backends.whoosh.search import Search
 from search_engine.backends.whoosh.suggested import Suggested
@@ -53,7 +53,7 @@ class Reader:
         weakref.finalize(self, _close, self._whoosh, lease)
 
     def candidates(self, parsed: ParsedQuery, query: Query, generation: str) -> Candidates:
-        found = self.search.find(parsed, query)
+        found = self.search.find(parsed, query, self._numbers(parsed.apart_from))
         document = self.arrays.columns.document
         scored = tuple(
             Scored(
@@ -61,10 +61,13 @@ class Reader:
                 self.record(int(document[number])),
                 score,
                 copies=tuple(Copy(self.passage(copy), self.record(int(document[copy]))) for copy in copies.tolist()),
+                more=more,
             )
-            for number, score, copies in zip(found.passages.tolist(), found.scores.tolist(), found.copies, strict=True)
+            for number, score, copies, more in zip(
+                found.passages.tolist(), found.scores.tolist(), found.copies, found.more, strict=True
+            )
         )
-        return Candidates(scored, found.total, found.facets, generation)
+        return Candidates(scored, found.total, found.facets, generation, found.documents)
 
     def idf(self, terms: Iterable[str]) -> dict[str, float]:
         asked = list(terms)
@@ -108,6 +111,15 @@ class Reader:
         first, end = self.arrays.columns.document_ends[number:][:2].tolist()
         docnums = [self.arrays.columns.document_docnum[number], *self.arrays.columns.docnum[first:end]]
         return [self._json(docnum) for docnum in docnums]
+
+    def _numbers(self, passages: Sequence[Passage]) -> Passages | None:
+        """The numbers of those of *passages* that are still there, ascending; None where none are asked for."""
+        if not passages:
+            return None
+        wanted = {passage.id for passage in passages}
+        stretches = {self.arrays.passages_of(passage.document_id) for passage in passages}
+        numbers = (number for stretch in sorted(stretches) for number in range(*stretch))
+        return np.array([number for number in numbers if self.passage(number).id in wanted], np.int32)
 
     def _number(self, document_id: str) -> int:
         number = self.arrays.document_number(document_id)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
 from search_engine.backends.whoosh.copies import Copies
+from search_engine.backends.whoosh.heads import Heads
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.backends.whoosh.second_look import SecondLook
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
@@ -35,13 +36,20 @@ FEW = 1 / 32  # of the collection: up to here it is quicker to look postings up 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of passages with their scores, best first; *copies*: for each, others that say the same."""
+    """
+    One page of passages with their scores, best first.
+
+    *copies*: for each, others that say the same. *more* and *documents*, where each passage stands for its
+    document: for each, how many others of its document match, and how many documents do.
+    """
 
     passages: Passages
     scores: Scores
     copies: tuple[Passages, ...]
     total: int
     facets: Facets
+    more: tuple[int, ...] = ()
+    documents: int = 0
 
 
 class Search:
@@ -63,12 +71,15 @@ class Search:
             self._last_day.astype(np.int64),
             arrays.columns.rank_of_id,
         )
+        self._heads = Heads(arrays.columns.document, len(arrays.tables.ids))
         self._second_look = SecondLook(arrays)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
-    def find(self, parsed: ParsedQuery, query: Query) -> Found:
-        """What matches *parsed* under the filters of *query*, sorted, one page of it."""
+    def find(self, parsed: ParsedQuery, query: Query, apart_from: Passages | None = None) -> Found:
+        """What matches *parsed* under the filters of *query*, sorted, one page of it; nothing of *apart_from*."""
         matches = self.matching(parsed)
+        if apart_from is not None:
+            matches = matches.without(apart_from)
         worth = self._worth(parsed)
         if worth is not None:
             matches = matches.scaled(worth, self._runs)
@@ -81,9 +92,20 @@ class Search:
             by_group = by_group * everywhere
         hidden = self._copies.hidden(matches)
         matches = matches.without(self._copies.members[hidden])
-        page = self._page(matches, parsed, query)
+        total = int(by_group.sum()) - len(hidden)
+        if query.document is not None:
+            matches = matches.between(*self._arrays.passages_of(query.document))
+            total = matches.count()
+        if query.by_document:
+            by_document = self._heads.counts(matches.all().passages)
+            page = self._page_of_documents(matches, parsed, query)
+            more = by_document[self._arrays.columns.document[page.passages]] - 1
+            documents = int(np.count_nonzero(by_document))
+        else:
+            page = self._page(matches, parsed, query)
+            more, documents = np.zeros(len(page.passages), np.int64), 0
         copies = self._copies.others(page.passages, hidden)
-        return Found(page.passages, page.scores, copies, int(by_group.sum()) - len(hidden), facets)
+        return Found(page.passages, page.scores, copies, total, facets, tuple(more.tolist()), documents)
 
     def narrowed(self, by_group: Counts, filters: Filters) -> tuple[Facets, Mask]:
         """The facets of what is counted by group, and which groups *filters* leave."""
@@ -179,12 +201,34 @@ class Search:
         wanted = query.offset + query.limit
         if query.sort is Sort.DATE:
             found = matches.all()
-            days = self._first_day[self._arrays.columns.group[found.passages]]
+            days = self._days(found)
             newest = top(days, wanted)
             in_order = self.in_order(Few(found.passages[newest], found.scores[newest]), days[newest])
         else:
             in_order = self._rescored(self.in_order(matches.best(max(wanted, RESCORED))), parsed)
         return Few(in_order.passages[query.offset : wanted], in_order.scores[query.offset : wanted])
+
+    def _page_of_documents(self, matches: Matches, parsed: ParsedQuery, query: Query) -> Few:
+        """The best passage of each document."""
+        wanted = query.offset + query.limit
+        found = matches.all()
+        if query.sort is Sort.DATE:
+            best = self._heads.best(found, wanted, self._days(found))
+            heads = self._heads.firsts(self.in_order(best, self._days(best)))
+        else:
+            looked_at = self._rescored(self.in_order(matches.best(RESCORED)), parsed)
+            heads = self._heads.firsts(Few(looked_at.passages[:RESCORED], looked_at.scores[:RESCORED]))
+            if (missing := wanted - len(heads.passages)) > 0:
+                best = self._heads.best(self._heads.apart_from(found, heads), missing)
+                others = self._heads.firsts(self.in_order(best))
+                heads = Few(
+                    np.concatenate([heads.passages, others.passages]), np.concatenate([heads.scores, others.scores])
+                )
+        return Few(heads.passages[query.offset : wanted], heads.scores[query.offset : wanted])
+
+    def _days(self, found: Few) -> NDArray[np.int32]:
+        days: NDArray[np.int32] = self._first_day[self._arrays.columns.group[found.passages]]
+        return days
 
     def in_order(self, found: Few, days: NDArray[np.int32] | None = None) -> Few:
         """Newest first where there are days, then best first, then by id."""
