@@ -16,7 +16,7 @@ from search_engine.danish import Token, tokens
 
 MAX_QUOTED = 12  # words in quotation marks, and as many to be left out, unless one quotation has more; guess
 
-QUOTES = str.maketrans("“”„‟«»″", '"""""""')
+QUOTES = str.maketrans("“”„‟″", '"""""')  # not »…«: nobody types them but to name a title in a sentence
 MARKED = re.compile(
     r"""
       (?P<not> (?<!\S) - )? " (?P<phrase> [^"]* ) "
@@ -39,7 +39,7 @@ class Signs:
 
 
 def read(text: str) -> Signs:
-    """The words of *text*, whose quotation marks may be of any kind."""
+    """The words of *text*, whose quotation marks may be straight or curved."""
     text = text.translate(QUOTES)
     required: list[Phrase] = []
     excluded: list[Phrase] = []

@@ -23,6 +23,9 @@ class Vocabulary(Protocol):
     def spread(self, term: str) -> int:
         """In how many passages *term* stands: a stem, or a part with its sign."""
 
+    def share(self, term: str) -> float:
+        """In which share of the passages, from 0 to 1."""
+
     def near(self, word: str, distance: int) -> Sequence[Near]:
         """
         The words at most *distance* letters from *word*, two that changed places counting as one.

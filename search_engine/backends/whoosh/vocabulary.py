@@ -27,6 +27,9 @@ class ArrayVocabulary:
     def spread(self, term: str) -> int:
         return len(self._arrays.postings(term)[0])
 
+    def share(self, term: str) -> float:
+        return self.spread(term) / max(self._arrays.passage_count, 1)
+
     def near(self, word: str, distance: int) -> Sequence[Near]:
         found: list[Near] = []
         for beginning in {word[:1], word[1::-1]}:  # the first two letters in the other order
