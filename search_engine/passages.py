@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from math import ceil
 
-from search_engine.danish import Lexicon, terms
+from search_engine.danish import Lexicon, stem, tokens
 from search_engine.danish.facts import kind_terms, kinds
 from search_engine.danish.sentences import sentences
 from search_engine.model import Document, Passage, PassageTerms, Record
@@ -66,18 +66,15 @@ def passage_terms(record: Record, passage: Passage, lexicon: Lexicon) -> Passage
     """
     entries = [entry.title for entry in record.entries if entry.anchor == passage.anchor]
     title = " ".join([record.title, record.municipality or ""])
-    headings = "\n".join([*passage.path, *entries])
+    texts = (title, "\n".join([*passage.path, *entries]), passage.text)
+    in_title, in_headings, in_body = ([token.word for token in tokens(text)] for text in texts)
     return PassageTerms(
-        title=_terms(title),
-        heading=_terms(headings),
-        body=_terms(passage.text),
-        parts=tuple(lexicon.parts(f"{title}\n{headings}\n{passage.text}")),
+        title=tuple(map(stem, in_title)),
+        heading=tuple(map(stem, in_headings)),
+        body=tuple(map(stem, in_body)),
+        parts=tuple(lexicon.parts([*in_title, *in_headings, *in_body])),
         kinds=kind_terms(kinds(passage.text)),
     )
-
-
-def _terms(text: str) -> tuple[str, ...]:
-    return tuple(term.text for term in terms(text))
 
 
 def _digest(text: str) -> str:

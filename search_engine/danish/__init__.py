@@ -10,7 +10,7 @@ wherever the index lives:
 A second reading, for a field of its own, takes compounds apart and leaves small words
 out, so that "skolens politik" meets "skolepolitik"; it depends on the documents (``lexicon.py``):
 
-    >>> list(Lexicon().parts("Efter skolepolitikken"))
+    >>> list(Lexicon().parts(["efter", "skolepolitikken"]))
     ['+skol', '+politik']
 
 Other words for the same thing (``thesaurus.py``) and typing errors (``repair.py``) are

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from search_engine.danish import compounds
 from search_engine.danish.dictionary import MIN_LENGTH, Words
 from search_engine.danish.stems import STOP_WORDS, stem
-from search_engine.danish.tokens import tokens
 
 PART = "+"  # in front of the terms of the second reading: a part never passes for a whole word, nor a word for a part
 
@@ -42,10 +42,9 @@ class Lexicon:
         """Whether *word*, which is lower case, is one of its words, perhaps with an ending."""
         return self._words.knows(word)
 
-    def parts(self, text: str) -> Iterator[str]:
-        """Yield the terms of the second reading of *text*, in order."""
-        for token in tokens(text):
-            yield from self.part_terms(token.word)
+    def parts(self, words: Iterable[str]) -> Iterator[str]:
+        """The terms of the second reading of *words*, in order."""
+        return chain.from_iterable(map(self.part_terms, words))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The parts of *word*, which is lower case; none if it is no compound."""

@@ -27,8 +27,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -82,9 +82,12 @@ WORD = re.compile(rf"{LETTER_OR_DIGIT}+")
 NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, lower case, as it is looked up; ``text[start:end]`` is how it was written."""
+class Token(NamedTuple):
+    """
+    A word, lower case, as it is looked up; ``text[start:end]`` is how it was written.
+
+    A tuple: there are millions of them, and it is made in half the time of a frozen dataclass.
+    """
 
     word: str
     start: int

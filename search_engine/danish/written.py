@@ -12,7 +12,6 @@ words stand for the same stretch of the text, and the next word is the next in t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from search_engine.danish.tokens import Token, tokens
 
@@ -32,5 +31,5 @@ def _as_it_stands(token: Token, text: str) -> Token:
     if text[token.start].isdigit():
         stretch = text[token.start : token.end]
         if stretch != token.word and stretch.isdigit():
-            return replace(token, word=stretch)
+            return token._replace(word=stretch)
     return token

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search_engine.backends.whoosh.schema import INDEX_FORMAT
-from search_engine.danish import Lexicon, terms
+from search_engine.danish import Lexicon, stem, tokens
 
 FILE = Path(__file__).parent / "golden.txt"
 FORMAT = "# INDEX_FORMAT "  # the first line: for which the list was written
@@ -28,7 +28,8 @@ def read() -> tuple[int, Golden]:
 def made(texts: Golden) -> Golden:
     """The list as it is today."""
     lexicon = Lexicon()
-    return {text: (" ".join(term.text for term in terms(text)), " ".join(lexicon.parts(text))) for text in texts}
+    words = {text: [token.word for token in tokens(text)] for text in texts}
+    return {text: (" ".join(map(stem, found)), " ".join(lexicon.parts(found))) for text, found in words.items()}
 
 
 def write(golden: Golden) -> None:
