@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 
-from search_engine.danish import PART, STOP_WORDS, Lexicon, stem, terms
+from search_engine.danish import PART, STOP_WORDS, Lexicon, stem, tokens
 from search_engine.danish.vocabulary import Vocabulary
 from search_engine.model import ParsedQuery, Passage, PassageTerms
 
@@ -45,8 +45,8 @@ def telling(
     for text in texts:
         counts.update((*text.heading, *text.body, *text.parts))
         here.update({*text.title, *text.heading, *text.body, *text.parts})
-    names = " ".join(municipalities)
-    left_out = {*SMALL, *(term.text for term in terms(names)), *lexicon.parts(names)}
+    names = [token.word for name in municipalities for token in tokens(name)]
+    left_out = {*SMALL, *map(stem, names), *lexicon.parts(names)}
     told = [term for term in counts if term not in left_out]
     worth = idf(term for term in told if vocabulary.spread(term) > here[term])
     best = sorted(worth, key=lambda term: (-counts[term] * worth[term], term))[:TERMS]
