@@ -2,7 +2,9 @@
 The whole of what is served, over one index: ``python -m bench.whole [--index FOLDER] [--profile search]``.
 
     search         ``SearchEngine.search``: reading, repair, ranking, second look, facets, stored texts, marks
+    by document    the same, grouped as the page of results shows it
     ask            ``SearchEngine.ask``: the same, and the answer
+    similar        ``SearchEngine.similar``: to the best passage, and to its document
     suggest        ``SearchEngine.suggest``: titles and headings letter by letter (``suggestions.py``)
     first query    in processes of its own: opening and checking the index, and the first search
 
@@ -31,6 +33,7 @@ from search_engine.model import Document, Query
 
 PASSAGES = 100_000
 QUERIES = 500
+SIMILAR = 5  # hits; as many as the page of a document names
 STARTS = 5  # of a process for the first query
 FIRST = """
 import sys, time
@@ -66,16 +69,29 @@ def measure(index: Path, documents: Iterable[Document], count: int = QUERIES) ->
     documents = list(islice(documents, typed.SAMPLE))
     engine, warming, measured = _prepared(index, documents, count)
     found: Measured = {"first query": {"": _shares([_first(index, measured[0].text) for _ in range(STARTS)])}}
-    for name, ask in (("search", engine.search), ("ask", engine.ask)):
-        kept.say(f"engine.{name}")
+    asks: dict[str, Callable[[str], object]] = {
+        "search": lambda text: engine.search(Query(text)),
+        "by document": lambda text: engine.search(Query(text, by_document=True)),
+        "ask": lambda text: engine.ask(Query(text)),
+    }
+    for name, ask in asks.items():
+        kept.say(name)
         for one in warming:
-            ask(Query(one.text))
+            ask(one.text)
         times = defaultdict[str, list[Pair]](list)
         for one in measured:
-            pair = _took(lambda ask=ask, one=one: ask(Query(one.text)))
+            pair = _took(lambda ask=ask, one=one: ask(one.text))
             for kind in ("all", one.kind, *(["a letter wrong"] if one.is_wrong else [])):
                 times[kind].append(pair)
         found[name] = {kind: _shares(times[kind]) for kind in ("all", *typed.SHARES, "a letter wrong")}
+    best = [hit for one in measured for hit in engine.search(Query(one.text, limit=1)).hits]
+    found["similar"] = {
+        kind: _shares([_took(lambda id=id: engine.similar(id, SIMILAR)) for id in ids])
+        for kind, ids in (
+            ("a passage", [hit.passage.id for hit in best]),
+            ("a document", [hit.record.id for hit in best]),
+        )
+    }
     found["suggest"] = {
         kind: _shares([_took(lambda text=text: engine.suggest(text)) for text in written])
         for kind, written in suggestions.typed(documents).items()

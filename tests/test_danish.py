@@ -2,14 +2,14 @@
 
 import pytest
 
-from search_engine.danish import terms
+from search_engine.danish import tokens
 from search_engine.danish.sentences import sentences
 
 
 def test_a_hyphen_parts_two_words_and_offsets_point_at_each():
     text = "Lyngby-Taarbæk: børne- og ungepolitik"
 
-    assert [text[term.start : term.end] for term in terms(text)] == [
+    assert [text[token.start : token.end] for token in tokens(text)] == [
         "Lyngby", "Taarbæk", "børne", "og", "ungepolitik",
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ Danish text to index terms.
 Passages and questions go through the same function, so a word matches the same way
 wherever the index lives:
 
-    >>> [term.text for term in terms("Efter § 4, stk. 2 i regulativerne")]
+    >>> [stem(token.word) for token in tokens("Efter § 4, stk. 2 i regulativerne")]
     ['eft', '§4', 'stk', '2', 'i', 'regulativ']
 
 A second reading, for a field of its own, takes compounds apart and leaves small words
@@ -20,26 +20,8 @@ returns makes every existing index wrong: raise INDEX_FORMAT in the same commit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from search_engine.danish.lexicon import PART, Lexicon
 from search_engine.danish.stems import STOP_WORDS, stem
 from search_engine.danish.tokens import Token, tokens
 
-__all__ = ["PART", "STOP_WORDS", "Lexicon", "Term", "Token", "stem", "terms", "tokens"]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What is indexed for one word, and where in the text the word stands."""
-
-    text: str
-    start: int
-    end: int
-
-
-def terms(text: str) -> Iterator[Term]:
-    """Yield the terms of *text*, which is NFC, in order; one a word."""
-    for token in tokens(text):
-        yield Term(stem(token.word), token.start, token.end)
+__all__ = ["PART", "STOP_WORDS", "Lexicon", "Token", "stem", "tokens"]
