@@ -17,7 +17,7 @@ from search_engine.model import Asked, FactKind, ParsedQuery
 
 # What it is worth to be met by something else than the word itself; guesses.
 BY_COMPOUND = 0.85
-BY_OTHER = 0.8
+BY_OTHER = 0.7
 BY_PARTS = 0.85
 
 COUNTED = 2  # words behind "hvor mange" of which one says what is counted

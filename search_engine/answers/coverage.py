@@ -16,6 +16,8 @@ from search_engine.answers.about import Word
 from search_engine.danish import Lexicon, Token, stem
 
 BY_BEGINNING = 0.6  # guess
+# Of its share, for a compound's parts without the first: "cykelpolitik" is not "ældrepolitik"; 0 to 1 measure alike.
+HEAD_ALONE = 0.25
 ALIKE = 5  # letters that two words must have in common at least, and three of four of the shorter one; guess
 
 Met = tuple[float, ...]  # by word of the question
@@ -79,17 +81,17 @@ class Coverage:
         """The share of the question, by its words' weights, that is met."""
         return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total
 
-    def key(self, met: Met) -> float:
-        """How far the word that tells most is met."""
-        return max(zip(self._weights, met, strict=True), default=(0.0, 1.0))[1]
-
     def _worths(self, number: int, have: int) -> Iterable[float]:
         place = 0
         for way in self._words[number].ways:
             mask = ((1 << len(way.terms)) - 1) << place
             place += len(way.terms)
             count = (have & mask).bit_count()
-            yield way.worth * count / len(way.terms) if way.divided else way.worth * (count == len(way.terms))
+            if way.divided:
+                telling = 1.0 if have & mask & -mask else HEAD_ALONE
+                yield way.worth * telling * count / len(way.terms)
+            else:
+                yield way.worth * (count == len(way.terms))
 
     def _hits_of(self, word: str) -> tuple[Hit, ...]:
         stemmed = stem(word)

@@ -4,18 +4,18 @@ What speaks for a stretch being the answer, and what against it, as numbers from
     inside             the share of the question's words, by weight, that the stretch has
     around             … with its leads, the headings and the title
     beside             … and the stretch before it, for "Den koster …"
-    passage            … and the rest of the passage
+    near               … and the text up to NEAR characters before and behind it
     heading            … that the heading right above has
-    key                how far the word that tells most is met around; in the passage
+    lead               … that one of its leads has
     asking             the share of the words that ask ("koster"), in the stretch, its leads and the headings
     score              the passage's score, against the best one's
-    score per word     … against the words' weights, so that questions compare
-    first              the passage is the best one
+    rank               1 for the best passage, 1/2 for the second, 1/3 …
     fits               the stretch holds a fact of a kind that was asked for
     fits first         … of the likeliest kind
     exact here         the years that were asked for stand in or above the stretch, not just near it
     list wanted        a list, where one was asked for
-    listing            the passage is of an overview: an entry tells of a document, not of the matter
+    count              as many things as were asked for ("Hvilke syv …")
+    words              how many telling words the question has, up to MANY
     figure             the question is for something that an answer must hold: an amount, a name, a number …
     replaced           the document is replaced by another
 """
@@ -28,18 +28,19 @@ from dataclasses import dataclass
 
 from search_engine.answers.about import About
 from search_engine.answers.candidates import SEPARATOR, Candidate, Span, candidates
-from search_engine.answers.coverage import Coverage, Met, Place
+from search_engine.answers.counting import counted
+from search_engine.answers.coverage import Coverage, Place
 from search_engine.danish import Lexicon, tokens
 from search_engine.danish.facts import facts
 from search_engine.model import Fact, FactKind, Passage, Record, Scored
 
 READ = 12  # passages that are read for an answer; measured: 10 and 15 answer alike, 20 and 30 a little worse
 LEAST = 0.25  # share of the question that stretch and headings must have for the rest to be looked at; guess
-FULL_SCORE = 6.0  # times the weight of its words: a passage can hardly score more; guess
+NEAR = 150  # characters; measured: of 150, 250 and 400 the least is best
 BESIDE = 30  # characters between a number and what it counts; guess
 SHORTEST = 25  # characters of an answer that neither is what was asked for nor is led in; guess
 
-OVERVIEW = "oversigt"
+MANY = 8  # words of a question; guess
 
 PRICED = re.compile(r"\b(?:kr|kroner|pris\w*|takst\w*|\w*gebyr\w*|\w*betaling|\w*tilskud|\w*afgift)\b", re.IGNORECASE)
 
@@ -79,7 +80,6 @@ class _Weigher:
         self._top = scored[0].score if scored else 1.0
         self._said = Coverage(about.words, lexicon)
         self._asks = Coverage(about.asking, lexicon)
-        self._weight = sum(word.weight for word in (*about.words, *about.asking)) or 1.0
         kind = about.asked.kind
         self._strict = kind is not None and (kind.strict or kind in NEEDED)
         kinds = about.asked.kinds[:1] if self._strict else about.asked.kinds
@@ -89,12 +89,11 @@ class _Weigher:
         said, text = self._said, one.passage.text
         words = list(tokens(text))
         places, above = said.places(words), said.places(tokens(_above(one.record, one.passage)))
-        everywhere = said.met([*places, *above])
-        if said.share(everywhere) < LEAST or not _has_all(self._about.exact, text, one):
+        if said.share(said.met([*places, *above])) < LEAST or not _has_all(self._about.exact, text, one):
             return
         asks = self._asks.places(words)
         asks_above = self._asks.places(tokens(" ".join(one.passage.path)))
-        shared = self._of_passage(rank, one, everywhere)
+        shared = self._of_passage(rank, one)
         found: Sequence[Fact] | None = None
         before: tuple[Span, ...] = ()
 
@@ -111,7 +110,6 @@ class _Weigher:
             fit = self._fit(found, text, candidate, places)
             if not fit and not self._may_answer(candidate):
                 continue
-            met = said.met(around)
             yield Weighed(
                 one,
                 candidate,
@@ -119,28 +117,29 @@ class _Weigher:
                 shared
                 | {
                     "inside": said.share(said.met(_within(places, [here]))),
-                    "around": said.share(met),
+                    "around": said.share(said.met(around)),
                     "beside": beside,
-                    "key": said.key(met),
+                    "near": said.share(said.met([*around, *_within(places, [_widened(here)])])),
+                    "lead": max(
+                        (said.share(said.met(_within(places, [lead]))) for lead in candidate.leads), default=0.0
+                    ),
                     "asking": self._asks.share(self._asks.met([*_within(asks, spans), *asks_above])),
                     "fits": float(bool(fit)),
                     "fits first": float(any(self._about.asked.kind in (fact.kind, fact.kind.broad) for fact in fit)),
                     "exact here": float(_has_all(self._about.exact, " ".join(text[a:b] for a, b in spans), one)),
                     "list wanted": float(candidate.is_list and FactKind.LIST in self._about.asked.kinds),
+                    "count": float(self._about.asked.count == counted(text[candidate.start : candidate.end])),
                 },
             )
 
-    def _of_passage(self, rank: int, one: Scored, everywhere: Met) -> Features:
+    def _of_passage(self, rank: int, one: Scored) -> Features:
         """What all its stretches share."""
         own_heading = self._said.places(tokens(one.passage.path[-1])) if one.passage.path else []
         return {
-            "passage": self._said.share(everywhere),
-            "key in passage": self._said.key(everywhere),
             "heading": self._said.share(self._said.met(own_heading)),
             "score": one.score / self._top if self._top else 0.0,
-            "score per word": min(one.score / self._weight / FULL_SCORE, 1.0),
-            "first": float(rank == 0),
-            "listing": float(one.record.kind == OVERVIEW),
+            "rank": 1 / (1 + rank),
+            "words": min(len(self._about.words), MANY) / MANY,
             "figure": float(self._strict),
             "replaced": float(one.record.replaced_by is not None and not self._about.asked.years),
         }
@@ -172,6 +171,10 @@ class _Weigher:
 
 def _above(record: Record, passage: Passage) -> str:
     return " ".join([record.title, *passage.path])
+
+
+def _widened(span: Span) -> Span:
+    return span[0] - NEAR, span[1] + NEAR
 
 
 def _within(places: Iterable[Place], spans: Sequence[Span]) -> list[Place]:

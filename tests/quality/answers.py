@@ -41,10 +41,10 @@ from .measured import SETS
 
 WEIGHTS = Path(choice.__file__).parent / "weights.toml"
 ORDER = (
-    *("inside", "around", "beside", "passage", "heading", "key", "key in passage", "asking"),
-    *("score", "score per word", "first", "fits", "fits first", "exact here", "list wanted", "listing"),
+    *("inside", "around", "beside", "near", "heading", "lead", "asking"),
+    *("score", "rank", "fits", "fits first", "exact here", "list wanted"),
 )
-CONFIDENCE = ("likelihood", "figure", "constant")
+CONFIDENCE = ("likelihood", "figure", "words", "constant")
 FOLDS = 8
 PENALTY = 1.0  # L2; 0.3 and 1.0 are alike
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
