@@ -18,6 +18,7 @@ from search_engine.danish import Lexicon, Token, stem
 BY_BEGINNING = 0.6  # guess
 # Of its share, for a compound's parts without the first: "cykelpolitik" is not "ældrepolitik"; 0 to 1 measure alike.
 HEAD_ALONE = 0.25
+NOT_ITSELF = 0.5  # met less, it is not that word; guess
 ALIKE = 5  # letters that two words must have in common at least, and three of four of the shorter one; guess
 
 Met = tuple[float, ...]  # by word of the question
@@ -66,6 +67,28 @@ class Coverage:
 
     def met(self, places: Iterable[Place]) -> Met:
         """How far each word of the question is met by all of *places* together."""
+        return tuple(self._gathered(places)[0])
+
+    def share(self, met: Met) -> float:
+        """The share of the question, by its words' weights, that is met."""
+        return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total
+
+    def another(self, places: Iterable[Place]) -> float:
+        """
+        The share of the question, by weight, that *places* have only in another's compound.
+
+        Of a compound asked for ("ældrepolitikken") they have the last part and not the first ("cykelpolitikken").
+        """
+        worth, bits = self._gathered(places)
+        total = 0.0
+        for weight, word, here, have in zip(self._weights, self._words, worth, bits, strict=True):
+            parts = len(word.ways[0].terms) if word.ways and word.ways[0].divided else 0
+            if parts and here < NOT_ITSELF and have & 1 << parts - 1 and not have & 1:
+                total += weight
+        return total / self._total
+
+    def _gathered(self, places: Iterable[Place]) -> tuple[list[float], list[int]]:
+        """For each word of the question how far *places* meet it, and the bits of the ways' terms that they have."""
         worth = [0.0] * len(self._words)
         bits = [0] * len(self._words)
         for place in places:
@@ -75,11 +98,7 @@ class Coverage:
         for number, have in enumerate(bits):
             if have:
                 worth[number] = max(worth[number], *self._worths(number, have))
-        return tuple(worth)
-
-    def share(self, met: Met) -> float:
-        """The share of the question, by its words' weights, that is met."""
-        return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total
+        return worth, bits
 
     def _worths(self, number: int, have: int) -> Iterable[float]:
         place = 0

@@ -7,6 +7,7 @@ What speaks for a stretch being the answer, and what against it, as numbers from
     near               … and the text up to NEAR characters before and behind it
     heading            … that the heading right above has
     lead               … that one of its leads has
+    another            … of which it has only the last part, in another's compound ("cykelpolitik", "ældrepolitik")
     asking             the share of the words that ask ("koster"), in the stretch, its leads and the headings
     score              the passage's score, against the best one's
     rank               1 for the best passage, 1/2 for the second, 1/3 …
@@ -119,6 +120,7 @@ class _Weigher:
                     "inside": said.share(said.met(_within(places, [here]))),
                     "around": said.share(said.met(around)),
                     "beside": beside,
+                    "another": said.another(around),
                     "near": said.share(said.met([*around, *_within(places, [_widened(here)])])),
                     "lead": max(
                         (said.share(said.met(_within(places, [lead]))) for lead in candidate.leads), default=0.0
