@@ -32,6 +32,8 @@ from search_engine.danish import stem
         "arbejde arbejdede arbejdet",
         "ressource resurse ressourcerne",
         "sfo sfo'er sfo'ernes",
+        "læge lægen lægernes",
+        "tandlæge tandlægen tandlægerne",
         "aarhus århus",
         "idé ide",
     ],

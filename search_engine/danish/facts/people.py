@@ -16,7 +16,7 @@ TITLES = tuple(
     bestyrer forstander""".split()  # noqa: SIM905
 )
 NAME = r"[A-ZÆØÅ][a-zæøåéü]+(?:[ -](?:[A-ZÆØÅ][a-zæøåéü]+|[A-ZÆØÅ]\.|af|von|de)){0,3}[ -][A-ZÆØÅ][a-zæøåéü]+\b"
-BEHIND_TITLE = re.compile(rf"(?: er| hedder|:|,)?[ \n](?P<name>{NAME})")
+BEHIND_TITLE = re.compile(rf"(?:(?: for [\w -]{{2,60}}?)? er| hedder|:|,)?[ \n](?P<name>{NAME})")
 BEFORE_TITLE = re.compile(rf"(?P<name>\b{NAME}),? \(?$")
 NO_NAMES = (  # endings of words that stand with a capital beside a title, too
     *TITLES,

@@ -34,7 +34,7 @@ SIZES = (
     r"|megen|kraftigt?)"
 )
 PLACES = r"(?:steder?|byer?|kommune|bygning|plads|skoledistrikt|lokale|hal|skole|bibliotek|adresse)"
-OPEN = r"(?:åbn\w+|åbent?|åbne|luk\w+|\w*ekspedition\w*|\w*træffe(?:tid\w*|s)?|bemandet)"
+OPEN = r"(?:åbn(?!ede)\w+|åbent?|luk(?!kede)\w+|\w*ekspedition\w*|\w*træffe(?:tid\w*|s)?|bemandet)"
 ONCE = r"(?:tilmeld|ansøg|indskriv|pulje|salg|booking|bestilling|sæson)"  # opens on a day, and not every day
 DECIDES = (
     r"(?:bestemmer|afgør|beslutter|vedtager|vedtog|godkender|godkendte|behandler|vurderer|tildeler|bevilger"
