@@ -101,10 +101,25 @@ DOCUMENTS = (
     ),
 )
 
+COUNCILS_AND_POLICIES = (
+    document("cykel", "Cykelpolitik", "Vester Å", "Cykelpolitikken er vedtaget den 3. juni 2022."),
+    document(
+        "ungeråd", "Ungerådet", "Bøgesund", "Formand for ungerådet er Liv Bech. Ungerådet mødes hver tredje måned."
+    ),
+    document("ungeråd-kontakt", "Kontakt", "Bøgesund", "Ring til ungerådet på telefon 55 00 00 07."),
+    document("ældreråd", "Ældrerådet", "Bøgesund", "Ældrerådet holder møde på rådhuset."),
+    document("biograf", "Biografen", "Vester Å", "Biografen åbnede i 1931. Salen har 212 sæder."),
+)
+
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory) -> SearchEngine:
     return published(tmp_path_factory.mktemp("index"), DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory) -> SearchEngine:
+    return published(tmp_path_factory.mktemp("larger"), (*DOCUMENTS, *COUNCILS_AND_POLICIES))
 
 
 def answer(engine: SearchEngine, question: str) -> Answer:
@@ -191,6 +206,28 @@ def test_a_fact_about_something_else_is_no_answer(engine, question):
 )
 def test_the_same_fact_answers_a_question_about_its_own_subject(engine, question, tells):
     assert tells in answer(engine, question).citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvornår er ældrepolitikken vedtaget?",
+        "Hvornår er frivillighedspolitikken i Vester Å vedtaget?",  # it has another
+        "Hvornår er cykelpolitikken i Bøgesund vedtaget?",
+        "Hvor mange penge er der afsat til ældrepolitikken?",
+        "Hvad er telefonnummeret til ældrerådet?",
+    ],
+)
+def test_a_fact_about_what_only_ends_alike_is_no_answer(larger, question):
+    assert larger.ask(Query(question)).answer is None
+
+
+def test_the_chair_of_a_council_is_named(larger):
+    assert "Liv Bech" in answer(larger, "Hvem er formand for ungerådet?").citations[0].quote
+
+
+def test_when_something_opened_once_is_a_date_and_no_opening_hours(larger):
+    assert "1931" in answer(larger, "Hvornår åbnede biografen?").citations[0].quote
 
 
 # ---------------------------------------------------------------- word for word
