@@ -150,8 +150,13 @@ class SearchEngine:
         asked = replace(asked, sort=Sort.RELEVANCE, offset=0)
         lexicon = self._backend.lexicon()
         parsed = self._parsed(asked, lexicon)
-        found = self._backend.candidates(parsed, replace(asked, limit=max(asked.limit, answers.READ)))
-        shown = _results(asked, parsed, replace(found, scored=found.scored[: asked.limit]), lexicon, started)
+        passage_by_passage = replace(asked, by_document=False, limit=max(asked.limit, answers.READ))
+        found = self._backend.candidates(parsed, passage_by_passage)
+        if asked.by_document:
+            beside = self._backend.candidates(parsed, asked)
+        else:
+            beside = replace(found, scored=found.scored[: asked.limit])
+        shown = _results(asked, parsed, beside, lexicon, started)
         words = answers.about(asked.text, parsed, lexicon, self._other_words(), self._backend.idf)
         chosen = answers.choose(words, found.scored, lexicon)
         status = self._backend.status()

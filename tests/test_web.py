@@ -185,7 +185,7 @@ def test_the_query_stays_in_the_box_and_the_number_is_announced(site):
     page = read(site, "/soeg", q="spande")
 
     assert page.find(id="q")["value"] == "spande"
-    assert words(page.select_one("[role=status]")).startswith("1 sted om »spande«")
+    assert words(page.select_one("[role=status]")).startswith("1 sted i 1 dokument om »spande«")
     assert page.title.string == "spande – 1 sted – Kommunesvar"
 
 
@@ -273,7 +273,7 @@ def test_a_repaired_word_is_said_and_the_typed_one_can_be_searched_for(site):
     page = read(site, "/soeg", q="Madafald", municipality="Bøgesund")
     note = page.select_one(".repaired")
 
-    assert words(page.select_one("[role=status]")) == "4 steder om »madaffald«"
+    assert words(page.select_one("[role=status]")) == "4 steder i 2 dokumenter om »madaffald«"
     assert page.select_one("#q")["value"] == "Madafald"
     assert words(note) == 'Viser resultater for madaffald. Søg i stedet efter "madafald"'
     literal = read(site, note.a["href"])
@@ -321,7 +321,7 @@ def test_pages_of_results_are_linked_and_the_present_one_is_told(tmp_path):
     site = create_app(published(tmp_path, documents), Settings()).test_client()
     page = read(site, "/soeg", q="affald", page="2")
 
-    assert "nr. 11–20" in words(page.select_one("[role=status]"))
+    assert "dokument 11–20" in words(page.select_one("[role=status]"))
     assert words(page.select_one(".row [aria-current=page]")) == "2"
     every = [read(site, f"/soeg?q=affald&page={number}") for number in (1, 2, 3)]
     seen = [link["href"] for shown in every for link in shown.select(".hits a")]
@@ -422,6 +422,47 @@ def test_a_replacement_that_we_do_not_have_is_said_so(tmp_path):
     site = create_app(published(tmp_path, (FOREST,)), Settings()).test_client()
 
     assert "»ny-skov«, som ikke er i samlingen" in words(read(site, document_link(FOREST.id)).select_one(".notice"))
+
+
+def test_a_document_is_there_once_with_a_link_to_its_other_places(tmp_path):
+    """Fourteen places in two documents: a page of two, and of each the rest behind a link."""
+    hills = tuple(Section((), f"Heden på bakke nummer {number}.", f"h{number}") for number in range(12))
+    brooks = tuple(Section((), f"Heden ved å nummer {number}.", f"å{number}") for number in range(2))
+    hill = Document(id="bakke", title="Bakken", location="bakke", fingerprint="1", sections=hills)
+    heath = Document(id="ø/hede", title="Heden", location="hede", fingerprint="1", sections=brooks)
+    site = create_app(published(tmp_path, (hill, heath))).test_client()
+    page = read(site, "/soeg?q=heden")
+
+    assert words(page.select_one("[role=status]")) == "14 steder i 2 dokumenter om »heden«"
+    assert [words(hit.h2) for hit in page.select(".hits li article")] == ["Heden", "Bakken"]
+    one, many = page.select(".hits .more a")
+    assert words(one) == "Vis 1 sted mere i samme dokument: Heden"
+    assert words(many) == "Vis 11 steder mere i samme dokument: Bakken"
+
+    within = read(site, many["href"])
+    assert words(within.select_one("[role=status]")) == "12 steder i Bakken om »heden«, her er sted 1–10"
+    assert {words(hit.h2) for hit in within.select(".hits li article")} == {"Bakken"}
+    assert len(read(site, within.select("nav.row a")[-1]["href"]).select(".hits li article")) == 2
+    assert read(site, within.find("a", string="Søg i alle dokumenter")["href"]).select(".hits .more")
+    assert not within.select(".hits .more, .filters, nav.sort")
+
+
+def test_the_places_of_a_document_that_is_not_there_are_not_there(site):
+    read(site, "/soeg?q=affald&document=findes-ikke", status=404)
+
+
+def test_words_that_a_document_does_not_have_are_not_found_in_it(site):
+    page = read(site, "/soeg?q=spande&document=skov")
+
+    assert words(page.select_one("[role=status]")) == "Vi fandt ikke noget om »spande« i Skovpolitik."
+
+
+def test_the_facets_count_the_places_of_all_documents(site):
+    page = read(site, "/soeg?q=affald")
+    total = int(words(page.select_one("[role=status] strong")).split()[0])
+    counts = [int(words(count).strip("()")) for count in page.select("label[for^=municipality] .count")]
+
+    assert sum(counts) == total > len(page.select(".hits > li"))
 
 
 def test_similar_documents_are_listed_once(site):
@@ -597,7 +638,8 @@ def test_what_looks_like_a_cpr_number_in_a_path_is_neither_logged_nor_shown(site
     with caplog.at_level(logging.DEBUG):
         page = site.get(f"/dokument/{number}/mere")
 
-    assert not re.search(r"\d\d.?\d\d.?\d\d.?\d{4}", caplog.text + page.text)
+    shown = re.sub(r'href="/static/[^"]*"', "", page.text)  # these addresses hold digests
+    assert not re.search(r"\d\d.?\d\d.?\d\d.?\d{4}", caplog.text + shown)
 
 
 @pytest.mark.parametrize(

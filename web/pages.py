@@ -22,7 +22,7 @@ from web import concordance, excerpts, filters, links, outline, paging, paramete
 from web.parameters import Parameters
 from web.privacy import holds_cpr
 
-RESULTS = ("q", "mode", *parameters.FILTERS, "sort", "page")
+RESULTS = ("q", "mode", *parameters.FILTERS, "document", "sort", "page")
 PER_PAGE = 10
 NEWEST = 5
 SIMILAR = 4  # guess: what one looks through
@@ -68,6 +68,8 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         except ReaderError as error:
             kept = "" if holds_cpr(given.get("q", "")) else given.get("q", "")[:MAX_LENGTH]
             return _unindexed(render_template("refused.html", refusal=str(error), text=kept, exact=exact), 400)
+        within = _within(engine, found)
+        listed = found.total if within else found.documents
         return _unindexed(
             render_template(
                 "results.html",
@@ -77,15 +79,19 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
                 reply=reply,
                 today=date.today(),
                 first=found.query.offset + 1,
-                groups=filters.groups(found.facets, given),
-                years=filters.years(found.facets, given),
+                within=within,
+                listed=listed,
+                more=lambda hit: links.search_link(filters.without(given, "page") | {"document": [hit.record.id]}),
+                everywhere=links.search_link(filters.without(given, "page", "document")),
+                groups=[] if within else filters.groups(found.facets, given),
+                years=[] if within else filters.years(found.facets, given),
                 chips=filters.chips(given),
                 as_typed=links.search_link(filters.without(given, "page") | {"q": [found.as_typed]}),
                 did_you_mean=links.search_link(filters.without(given, "page") | {"q": [found.did_you_mean]}),
                 unfiltered=links.search_link({"q": given.getlist("q")}),
                 by_relevance=links.search_link(filters.without(given, "page", "sort")),
                 by_date=links.search_link(filters.without(given, "page") | {"sort": ["date"]}),
-                row=paging.row(given, page, ceil(found.total / PER_PAGE)),
+                row=paging.row(given, page, ceil(listed / PER_PAGE)),
                 widenings=[] if found.total else _widenings(engine, given, found.query),
             )
         )
@@ -150,13 +156,27 @@ def _unindexed(html: str, status: int = 200) -> Response:
 
 
 def _search(engine: SearchEngine, given: Parameters) -> tuple[int, Results, Reply | None]:
-    """The page's number, its results and, on the first page of the best, what the documents answer."""
+    """
+    The page's number, its results and, on the first page of the best, what the documents answer.
+
+    The results are by document, or where one is chosen all the places in it.
+    """
     page = parameters.read_number(given, "page", default=1, least=1, most=paging.LAST_PAGE)
     query = parameters.read_query(given, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    if (document_id := given.get("document")) is not None:
+        return page, engine.search(replace(query, document=document_id)), None
+    query = replace(query, by_document=True)
     if page > 1 or query.sort is not Sort.RELEVANCE:
         return page, engine.search(query), None
     reply = engine.ask(query)
     return page, reply.results, reply
+
+
+def _within(engine: SearchEngine, found: Results) -> Record | None:
+    """The one document in which was searched."""
+    if found.query.document is None:
+        return None
+    return found.hits[0].record if found.hits else engine.document(found.query.document)
 
 
 def _widenings(engine: SearchEngine, given: Parameters, query: Query) -> list[Widening]:
