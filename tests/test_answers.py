@@ -101,6 +101,16 @@ def test_what_was_asked_for_is_highlighted_in_its_quote(engine):
     assert "1974" in marked(engine, "Hvornår blev svømmehallen i Bøgesund bygget?")
 
 
+def test_the_answer_is_the_same_whether_passages_or_documents_stand_beside_it(engine):
+    question = "Hvornår blev svømmehallen i Bøgesund bygget?"
+    by_passage, by_document = (engine.ask(Query(question, by_document=grouped)) for grouped in (False, True))
+
+    assert by_document.answer == by_passage.answer
+    documents = [hit.record.id for hit in by_document.results.hits]
+    assert documents == list(dict.fromkeys(hit.record.id for hit in by_passage.results.hits))
+    assert by_document.results.documents == len(documents) < len(by_passage.results.hits)
+
+
 def test_a_quote_stands_where_it_says(engine):
     answer = engine.ask(Query("Hvornår blev svømmehallen i Bøgesund bygget?")).answer
 

@@ -447,6 +447,14 @@ def test_a_document_is_there_once_with_a_link_to_its_other_places(tmp_path):
     assert not within.select(".hits .more, .filters, nav.sort")
 
 
+def test_a_place_in_a_chosen_document_has_its_own_heading(site):
+    page = read(site, "/soeg", q="glas", document=PLAN.id)
+
+    assert words(page.select_one(".hits h2")) == "2.1. Glas"
+    assert words(page.select_one(".hits .where")) == "2. Genbrug, side 3"
+    assert not page.select(".hits .facts")
+
+
 def test_the_places_of_a_document_that_is_not_there_are_not_there(site):
     read(site, "/soeg?q=affald&document=findes-ikke", status=404)
 

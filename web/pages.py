@@ -26,7 +26,7 @@ RESULTS = ("q", "mode", *parameters.FILTERS, "document", "sort", "page")
 PER_PAGE = 10
 NEWEST = 5
 SIMILAR = 4  # guess: what one looks through
-FAINT = 0.5  # of the most similar one's score: less is not shown. Looked at on the collection: siblings have .7 or more
+FAINT = 0.5  # of the most similar one's score: less is not shown; guess, after a look at the collection
 
 
 @dataclass(frozen=True, slots=True)
