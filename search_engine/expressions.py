@@ -21,16 +21,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from search_engine import signs
 from search_engine.danish.written import written
 from search_engine.errors import BadExpression, EmptyQuery, QueryTooLong
 from search_engine.model import ExactPhrase, ExactWord, Expression, Nearby
 from search_engine.query import MAX_LENGTH
-from search_engine.signs import QUOTES
 
 MAX_WORDS = 12  # each costs a look at every word of the documents: docs/performance.md has what twelve take
 MIN_PREFIX = 2  # characters before a star; one letter begins a tenth of all words
 APART = 10  # words between, where NÆR stands without a number; a guess
 MAX_APART = 100  # a guess: about as many as a passage has
+
+QUOTES = signs.QUOTES | str.maketrans("»«", '""')  # here nobody writes whole sentences that name a title
 
 PIECE = re.compile(
     r"""
