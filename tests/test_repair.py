@@ -51,6 +51,10 @@ def test_a_word_typed_without_danish_letters_is_read_with_them(engine, typed, re
     assert found.hits == engine.search(Query(read)).hits
 
 
+def test_of_a_compound_that_stands_nowhere_the_first_part_is_mended(engine):
+    assert repairs(engine.search(Query("storskaldbeholder"))) == {"storskaldbeholder": "storskraldbeholder"}
+
+
 @pytest.mark.parametrize(("typed", "read"), [("boernehaveaffald", "børnehaveaffald"), ("aebler", "æbler")])
 def test_a_danish_word_that_no_document_has_is_read_with_danish_letters_too(engine, typed, read):
     assert repairs(engine.search(Query(typed))) == {typed: read}

@@ -18,7 +18,7 @@ What speaks for a stretch being the answer, and what against it, as numbers from
     count              as many things as were asked for ("Hvilke syv …")
     words              how many telling words the question has, up to MANY
     figure             the question is for something that an answer must hold: an amount, a name, a number …
-    replaced           the document is replaced by another
+    replaced           the document is replaced by another, or one of its title is newer
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from search_engine.answers.about import About
 from search_engine.answers.candidates import SEPARATOR, Candidate, Span, candidates
@@ -33,7 +34,7 @@ from search_engine.answers.counting import counted
 from search_engine.answers.coverage import Coverage, Place
 from search_engine.danish import Lexicon, tokens
 from search_engine.danish.facts import facts
-from search_engine.model import Fact, FactKind, Passage, Record, Scored
+from search_engine.model import YEAR, Fact, FactKind, Passage, Record, Scored
 
 READ = 12  # passages that are read for an answer; measured: 10 and 15 answer alike, 20 and 30 a little worse
 LEAST = 0.25  # share of the question that stretch and headings must have for the rest to be looked at; guess
@@ -79,6 +80,12 @@ class _Weigher:
     def __init__(self, about: About, scored: Sequence[Scored], lexicon: Lexicon) -> None:
         self._about = about
         self._top = scored[0].score if scored else 1.0
+        self._newest: dict[tuple[str, str | None], date] = {}
+        for one in scored[:READ]:
+            if one.record.date:
+                self._newest[_edition(one.record)] = max(
+                    self._newest.get(_edition(one.record), date.min), one.record.date
+                )
         self._said = Coverage(about.words, lexicon)
         self._asks = Coverage(about.asking, lexicon)
         kind = about.asked.kind
@@ -143,8 +150,12 @@ class _Weigher:
             "rank": 1 / (1 + rank),
             "words": min(len(self._about.words), MANY) / MANY,
             "figure": float(self._strict),
-            "replaced": float(one.record.replaced_by is not None and not self._about.asked.years),
+            "replaced": float(self._is_replaced(one.record) and not self._about.asked.years),
         }
+
+    def _is_replaced(self, record: Record) -> bool:
+        newest = self._newest.get(_edition(record))
+        return record.replaced_by is not None or bool(record.date and newest and record.date < newest)
 
     def _may_answer(self, candidate: Candidate) -> bool:
         """Whether the stretch may answer though it holds nothing of the kind that was asked for."""
@@ -169,6 +180,11 @@ class _Weigher:
             for hit in place.hits
             if not hit.is_other
         )
+
+
+def _edition(record: Record) -> tuple[str, str | None]:
+    """What all versions of a document have in common."""
+    return " ".join(YEAR.sub("", record.title).lower().split()), record.municipality
 
 
 def _above(record: Record, passage: Passage) -> str:

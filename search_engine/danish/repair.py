@@ -93,6 +93,8 @@ def _other(token: Token, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading | 
             return _reading([token], [candidate], Standing.INSTEAD)
     if near := _nearest([*in_danish[:1], word], lexicon, vocabulary):
         return _reading([token], [near], Standing.INSTEAD if len(word) >= MIN_LENGTH else Standing.OFFERED)
+    if compound := _compound(word, lexicon, vocabulary):
+        return _reading([token], [compound], Standing.INSTEAD)
     if two := spacing.apart(word, lexicon, vocabulary):
         return _reading([token], two, Standing.INSTEAD)
     return None
@@ -107,6 +109,17 @@ def _nearest(spellings: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary)
             near = vocabulary.near(form, allowed) if len(form) >= least else ()
             if near:
                 return min(near, key=lambda found: (found.distance, -found.documents, found.word)).word
+    return None
+
+
+def _compound(word: str, lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
+    """The compound that *word* is with its first part mended: "vugestueplads" where the documents have "vuggestue"."""
+    for end in range(len(word) - MIN_OFFERED, LONG - 1, -1):
+        head = word[end:]
+        if lexicon.is_word(head) and stands(head, vocabulary) and not lexicon.is_word(word[:end]):
+            near = min(vocabulary.near(word[:end], 1), key=lambda found: (-found.documents, found.word), default=None)
+            if near and lexicon.split(near.word + head):
+                return near.word + head
     return None
 
 
