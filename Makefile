@@ -37,7 +37,7 @@ format: dev  ## put the code into the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: dev $(VENV)/.bench  ## compare search speed with Whoosh's searcher, tantivy and SQLite FTS5
+bench: dev $(VENV)/.bench  ## measure speed: as it is served, and beside Whoosh's searcher, tantivy and SQLite FTS5
 	$(BIN)/python -m bench $(ARGS)
 
 torture: dev  ## kill and corrupt ingests for a long while; nothing published may be lost

@@ -54,7 +54,6 @@ def main() -> None:
         seconds[Path(file).name, name] += within
     for stage, where in STAGES.items():
         print(f"{seconds[where] / total:6.1%}  {stage}")
-    print(f"{1 - sum(seconds[where] for where in STAGES.values()) / total:6.1%}  all else")
 
 
 if __name__ == "__main__":
