@@ -80,9 +80,9 @@ def publish(backend: WhooshBackend, batch: int) -> None:
 
 
 def search(backend: WhooshBackend, word: str) -> Mapping[str, str]:
-    """Passage id -> the fingerprint of its document, of everything with *word*."""
+    """Passage id -> the fingerprint of its document, of everything with *word*, copies of what is shown too."""
     found = backend.candidates(ParsedQuery((), (word,)), Query(word, limit=10_000))
-    return {scored.passage.id: scored.record.fingerprint for scored in found.scored}
+    return {one.passage.id: one.record.fingerprint for shown in found.scored for one in (shown, *shown.copies)}
 
 
 def batch_of(backend: WhooshBackend) -> int:

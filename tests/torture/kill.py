@@ -21,7 +21,7 @@ from search_engine.errors import IndexMissing
 from .collection import batch_of, publish
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-LONGEST_WAIT = 0.3  # seconds; measured: a publication of this collection takes 0.1
+LONGEST_WAIT = 3  # times what a publication takes: some kills meet the first one, most a later one
 
 
 def kill(index: Path, rounds: int, seed: int) -> Counter[str]:
@@ -34,11 +34,12 @@ def kill(index: Path, rounds: int, seed: int) -> Counter[str]:
     chance = random.Random(seed)  # noqa: S311  # to be had again, not to be secret
     outcomes: Counter[str] = Counter()
     promised = 0
+    longest_wait = LONGEST_WAIT * _seconds_taken(index / "timed")
     for _ in range(rounds):
         process = _publisher(index, promised + 1)
         assert process.stdout
         assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0, LONGEST_WAIT))
+        time.sleep(chance.uniform(0, longest_wait))
         process.kill()
         printed, _ = process.communicate()
         assert process.returncode == -signal.SIGKILL, "it ended by itself"
@@ -63,6 +64,14 @@ def steps(index: Path, which: slice = slice(None)) -> Counter[str]:
         publish(WhooshBackend(root), 3)  # nothing that was left is in the way
         assert batch_of(WhooshBackend(root)) == 3
     return outcomes
+
+
+def _seconds_taken(index: Path) -> float:
+    """By a publication over another one, on this machine and as busy as it is."""
+    publish(WhooshBackend(index), 1)
+    started = time.perf_counter()
+    publish(WhooshBackend(index), 2)
+    return time.perf_counter() - started
 
 
 def _publisher(index: Path, batch: int, *step: str) -> subprocess.Popen[str]:
