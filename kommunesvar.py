@@ -79,8 +79,9 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("search", search, "Søg, og vis de steder, der passer bedst.")
     sub.add_argument("text", metavar="SØGNING", help='ord, "faste vendinger" og -ord, der ikke må stå der')
-    sub.add_argument("--exact", action="store_true", help="hvert sted, hvor det står præcis sådan")
-    sub.add_argument(
+    way = sub.add_mutually_exclusive_group()
+    way.add_argument("--exact", action="store_true", help="hvert sted, hvor det står præcis sådan")
+    way.add_argument(
         "--explain", action="store_true", help="vis, hvordan hvert ord blev læst, og hvad der gav hvert sted"
     )
     sub.add_argument("--municipality", action="append", default=[], metavar="KOMMUNE")
@@ -89,18 +90,20 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--from", action="append", metavar="ÅR", help="tidligst dette år eller denne dato")
     sub.add_argument("--to", action="append", metavar="ÅR", help="senest dette år eller denne dato")
     sub.add_argument("--sort", choices=("relevance", "date"), default="relevance")
-    sub.add_argument("--limit", type=_count, default=10, metavar="ANTAL")
+    sub.add_argument("--limit", type=_positive, default=10, metavar="ANTAL")
     sub.add_argument("--offset", type=_count, default=0, metavar="ANTAL")
 
     sub = command("ask", ask, "Stil et spørgsmål, og få det sted, der svarer på det.")
     sub.add_argument("text", metavar="SPØRGSMÅL")
     sub.add_argument("--municipality", action="append", default=[], metavar="KOMMUNE")
-    sub.add_argument("--limit", type=_count, default=5, metavar="ANTAL", help="steder, der vises ved siden af svaret")
+    sub.add_argument(
+        "--limit", type=_positive, default=5, metavar="ANTAL", help="steder, der vises ved siden af svaret"
+    )
 
     sub = command("serve", serve, "Vis siderne og API’et på en adresse.")
     sub.add_argument("--host", default="127.0.0.1", metavar="ADRESSE")
     sub.add_argument("--port", type=_count, default=8000, metavar="PORT")
-    sub.add_argument("--workers", type=_count, default=2, metavar="ANTAL", help="processer, der svarer")
+    sub.add_argument("--workers", type=_positive, default=2, metavar="ANTAL", help="processer, der svarer")
 
     command("status", status, "Vis, hvad der er i indekset, hvor nyt det er, og hvad der er galt.")
 
@@ -254,6 +257,14 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"»{text}« er ikke et helt tal")
     return int(text)
+
+
+def _positive(text: str) -> int:
+    """An option's value: a whole number, not below 1."""
+    number = _count(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"»{text}« er for lidt; skriv mindst 1")
+    return number
 
 
 def _settings(args: argparse.Namespace) -> Settings:

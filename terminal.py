@@ -46,6 +46,7 @@ SAID = {  # argparse's complaints
     r"argument (\S+): ": r"\1: ",
     r"the following arguments are required: ": "der mangler: ",
     r"unrecognized arguments: ": "kendes ikke: ",
+    r"not allowed with argument (\S+)": r"kan ikke bruges sammen med \1",
     r"expected one argument": "der mangler en værdi",
     r"invalid choice: '(.*?)'": r"»\1« findes ikke",
     r" \(choose from (.*)\)": r"; vælg mellem \1",
@@ -132,11 +133,13 @@ def print_results(results: Results, evidence: Sequence[Sequence[Evidence]] = ())
         print(f"Mente du: {results.did_you_mean}")
     if results.beyond:
         print(f"Søgningen har mange ord. Vi søgte ikke efter {', '.join(f'»{word}«' for word in results.beyond)}.")
+    first = results.query.offset + 1
     if not results.hits:
-        print("Det står ikke i dokumenterne. Prøv færre eller andre ord.")
+        none = "Det står ikke i dokumenterne. Prøv færre eller andre ord."
+        print(_none_from(first, results.total) if results.total else none)
         return
-    print(f"{results.total} steder. De første {len(results.hits)}:" if results.total > 1 else "1 sted:")
-    for number, hit in enumerate(results.hits, start=results.query.offset + 1):
+    print(f"{_count(results.total, 'sted', 'steder')}.{_which(first, len(results.hits), results.total)}")
+    for number, hit in enumerate(results.hits, start=first):
         record, passage = hit.record, hit.passage
         print(f"\n{number}. {_place(record, passage, passage.page)}")
         if known := _known(record):
@@ -144,7 +147,8 @@ def print_results(results: Results, evidence: Sequence[Sequence[Evidence]] = ())
         print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
         print(f"   {record.id}  {passage.anchor}")
         if evidence:
-            print(f"   {hit.score:.2f} point: {'; '.join(map(_evidence, evidence[number - results.query.offset - 1]))}")
+            score = f"{hit.score:.2f}".replace(".", ",")
+            print(f"   {score} point: {'; '.join(map(_evidence, evidence[number - first]))}")
 
 
 def _evidence(found: Evidence) -> str:
@@ -159,13 +163,13 @@ def _evidence(found: Evidence) -> str:
 
 
 def print_occurrences(places: Occurrences) -> None:
-    if not places.found:
-        print("Det står der ikke præcis sådan. Uden --exact findes også bøjede og beslægtede ord.")
-        return
-    print(f"{_count(places.total, 'sted', 'steder')} i {_count(places.documents, 'dokument', 'dokumenter')}.")
     first = places.query.offset + 1
-    if len(places.found) < places.total:
-        print(f"Her er nr. {first}-{first + len(places.found) - 1}.")
+    if not places.found:
+        none = "Det står der ikke præcis sådan. Uden --exact findes også bøjede og beslægtede ord."
+        print(_none_from(first, places.total) if places.total else none)
+        return
+    counts = f"{_count(places.total, 'sted', 'steder')} i {_count(places.documents, 'dokument', 'dokumenter')}"
+    print(f"{counts}.{_which(first, len(places.found), places.total)}")
     record = None
     for number, place in enumerate(places.found, start=first):
         if place.record != record:
@@ -178,6 +182,14 @@ def print_occurrences(places: Occurrences) -> None:
             print(f"       {where}")
 
 
+def _which(first: int, shown: int, total: int) -> str:
+    return f" Her er nr. {first}-{first + shown - 1}." if shown < total else ""
+
+
+def _none_from(first: int, total: int) -> str:
+    return f"{_count(total, 'sted', 'steder')}, men intet fra nr. {first}. Vælg et lavere tal efter --offset."
+
+
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
@@ -186,9 +198,9 @@ def print_reply(reply: Reply) -> None:
     if reply.answer:
         for citation in reply.answer.citations:
             _print_citation(citation)
-        print(f"Sikkerhed: {reply.answer.confidence:.0%}")
+        print(f"Sikkerhed: {100 * reply.answer.confidence:.0f} %")
         return
-    print(f"Det står der ikke. Vi har søgt i {reply.documents} dokumenter ({reply.passages} tekststykker).")
+    print(f"Det står der ikke. Vi har søgt i {_held(reply.documents, reply.passages)}.")
     if reply.missing:
         print(f"De nærmeste steder har ikke: {', '.join(reply.missing)}")
     for hit in reply.results.hits:
@@ -214,13 +226,17 @@ def _known(record: Record) -> str:
     return " · ".join(str(part) for part in (record.municipality, record.kind, record.date or record.year) if part)
 
 
+def _held(documents: int, passages: int) -> str:
+    return f"{_count(documents, 'dokument', 'dokumenter')} ({_count(passages, 'tekststykke', 'tekststykker')})"
+
+
 def print_status(found: Status) -> None:
     published = found.published.astimezone().strftime("%d.%m.%Y kl. %H.%M")
-    print(f"Udgivet {published} ({found.generation}): {found.documents} dokumenter, {found.passages} tekststykker.")
+    print(f"Udgivet {published} ({found.generation}): {_held(found.documents, found.passages)}.")
     for problem in found.problems:
         print(problem)
     if found.set_aside:
-        print(f"{len(found.set_aside)} filer kunne ikke tages ind:")
+        print(f"{_count(len(found.set_aside), 'fil', 'filer')} kunne ikke tages ind:")
         for file in found.set_aside:
             print(f"  {file.path}: {file.reason} (siden {file.since.astimezone():%d.%m.%Y})")
 
@@ -269,7 +285,7 @@ def print_comparison(before: Evaluation, after: Evaluation, moves: Sequence[Move
         )
     Console(width=None if sys.stdout.isatty() else 160).print(table)
     losses = sum(move.is_loss for move in moves)
-    print(f"{losses} tab og {len(moves) - losses} gevinster.")
+    print(f"{losses} tab og {_count(len(moves) - losses, 'gevinst', 'gevinster')}.")
     for move in moves if show_moves else ():
         ranks = _arrow(*(f"nr. {rank}" if rank else "ikke fundet" for rank in (move.before, move.after)))
         print(f"{move.question.id} ({move.question.kind}): {move.question.text}\n   {ranks}")
@@ -281,7 +297,7 @@ def _arrow(before: str, after: str) -> str:
 
 def print_report(report: Report) -> None:
     if report.generation is None:
-        err.print(f"Intet er ændret: {report.unchanged} dokumenter.")
+        err.print(f"Intet er ændret: {_count(report.unchanged, 'dokument', 'dokumenter')}.")
     else:
         counts = f"{len(report.added)} nye, {len(report.changed)} ændrede, {len(report.removed)} fjernede"
         err.print(f"Udgivet som {report.generation} på {report.seconds:.1f} s: {counts}, {report.unchanged} uændrede.")

@@ -103,6 +103,16 @@ def test_nothing_found_is_exit_code_one(run, corpus):
     assert "står ikke" in found.stdout
 
 
+@pytest.mark.parametrize("way", [[], ["--exact"]])
+def test_that_the_places_end_before_the_offset_is_not_said_to_be_nothing(run, corpus, way):
+    run("ingest")
+
+    done = run("search", "affald", "--offset", "500", *way)
+
+    assert done.returncode == 1
+    assert re.match(r"\d sted(er)?, men intet fra nr. 501", done.stdout)
+
+
 def test_an_exact_search_lists_every_place_in_its_context(run, corpus):
     run("ingest", corpus)
 
@@ -200,6 +210,9 @@ def test_a_missing_corpus_is_said(run):
         (["search", "affald", "--farve", "blå"], "kendes ikke: --farve blå"),
         (["search", "affald", "--limit"], "--limit: der mangler en værdi"),
         (["serve", "--port", "firs"], "--port: »firs« er ikke et helt tal"),
+        (["serve", "--workers", "0"], "--workers: »0« er for lidt; skriv mindst 1"),
+        (["search", "affald", "--limit", "0"], "--limit: »0« er for lidt"),
+        (["search", "affald", "--exact", "--explain"], "--explain: kan ikke bruges sammen med --exact"),
     ],
 )
 def test_what_is_written_wrongly_is_said_in_danish(run, capsys, arguments, says):
@@ -272,7 +285,7 @@ def test_a_changed_thesaurus_is_tried_before_it_goes_live(run, corpus, questions
 
     assert done.returncode == 0
     assert "0.000 → 1.000" in done.stdout
-    assert "0 tab og 1 gevinster" in done.stdout
+    assert "0 tab og 1 gevinst." in done.stdout
     assert re.search(r"klunseri\n +ikke fundet → nr. 1", done.stdout)
 
 

@@ -506,7 +506,7 @@ def test_a_cited_place_is_named_as_one_would_cite_it(site):
     link = read(site, "/soeg", q="madaffald").select_one("ol.hits a")["href"]
 
     assert words(read(site, link).select_one(".notice")) == (
-        "Det sted, du søgte efter, er markeret i teksten: 1. Madaffald, side 1–2. Gå til stedet · Lignende steder"
+        "Det sted, du søgte efter, er markeret i teksten (1. Madaffald, side 1–2). Gå til stedet · Lignende steder"
     )
 
 

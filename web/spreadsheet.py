@@ -1,9 +1,10 @@
 """
 The places of an exact search as a file that a spreadsheet opens.
 
-A Danish Excel opens a CSV file rightly if it is parted by semicolons and says with its
-first character that it is UTF-8; every other program reads that too. A cell that begins like a formula
-gets an apostrophe in front: what a document says must not be calculated on the machine of whoever reads it.
+A Danish Excel opens a CSV file rightly if it is parted by semicolons and says with its first
+character that it is UTF-8; every other program reads that too. A cell that begins like a
+formula gets an apostrophe in front: what a document says must not be calculated on the
+machine of whoever reads it.
 """
 
 from __future__ import annotations
