@@ -14,10 +14,12 @@ line) means the same by a search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import wraps
 from time import perf_counter
+from typing import Concatenate, ParamSpec, TypeVar
 
 from search_engine import (
     answers,
@@ -58,6 +60,22 @@ from search_engine.model import (
     Topic,
 )
 
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def _of_one_generation(
+    method: Callable[Concatenate[SearchEngine, Given], Found],
+) -> Callable[Concatenate[SearchEngine, Given], Found]:
+    """What is read in several steps must not be of two indexes, when the next one is published in between."""
+
+    @wraps(method)
+    def reading(engine: SearchEngine, /, *args: Given.args, **named: Given.kwargs) -> Found:
+        with engine._backend.reading():
+            return method(engine, *args, **named)
+
+    return reading
+
 
 class SearchEngine:
     """
@@ -71,6 +89,7 @@ class SearchEngine:
         self._backend = backend
         self._thesaurus = packaged() if thesaurus is None else thesaurus
 
+    @_of_one_generation
     def search(self, asked: Query) -> Results:
         """
         The passages that match, best first. No hits is an answer, not an error.
@@ -86,6 +105,7 @@ class SearchEngine:
         parsed = self._parsed(asked, lexicon)
         return _results(asked, parsed, self._backend.candidates(parsed, asked), lexicon, started)
 
+    @_of_one_generation
     def explain(self, results: Results) -> Sequence[Sequence[Evidence]]:
         """For each hit of *results*, which are of no exact search: what of the query stands in it."""
         lexicon = self._backend.lexicon()
@@ -93,6 +113,7 @@ class SearchEngine:
         held = (passages.passage_terms(hit.record, hit.passage, lexicon) for hit in results.hits)
         return [tuple(explanation.evidence(parsed, terms)) for terms in held]
 
+    @_of_one_generation
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """
         What somebody who has typed *text* may be about to type, best first; from the documents alone.
@@ -102,6 +123,7 @@ class SearchEngine:
         """
         return suggestions.suggest(text, self._backend.suggestions)
 
+    @_of_one_generation
     def similar(self, id: str, limit: int) -> Sequence[Hit]:
         """
         Passages about what the passage *id* is about; for a document's id, other documents, each by its best passage.
@@ -136,6 +158,7 @@ class SearchEngine:
         found = self._backend.occurrences(expressions.parse(asked.text), asked)
         return replace(found, seconds=perf_counter() - started)
 
+    @_of_one_generation
     def ask(self, asked: Query) -> Reply:
         """
         What the documents answer, with the passages that a search for the question finds.

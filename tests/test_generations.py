@@ -8,13 +8,18 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from made import analysis, document, ids, put, search
 
 from search_engine.backends.whoosh import WhooshBackend
+from search_engine.engine import SearchEngine
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, IndexUnreadable, IngestRunning
+from search_engine.model import Passage
+from search_engine.passages import passage_terms
 
 A_LOOK = 1.1  # seconds; serving.LOOK_SECONDS and a bit
 
@@ -61,6 +66,39 @@ def test_a_reader_sees_the_next_generation_within_two_seconds(index: Path) -> No
     time.sleep(A_LOOK)
 
     assert says(reader) == "udgave fire"
+
+
+def test_a_thread_that_reads_on_sees_one_generation_and_the_others_the_next(index: Path) -> None:
+    reader = WhooshBackend(index)
+    before = reader.status().generation
+
+    with reader.reading():
+        with reader.reading():
+            put(reader, document("skov", "ny"))
+        with ThreadPoolExecutor(1) as other:
+            seen_elsewhere = other.submit(lambda: reader.status().generation).result()
+        seen_here = reader.status().generation
+
+    assert before == seen_here < seen_elsewhere == reader.status().generation
+
+
+def test_an_answer_is_of_one_generation_though_its_documents_go_meanwhile(tmp_path: Path) -> None:
+    """The document of a passage was asked for again, and was not found any more."""
+
+    class Restless(WhooshBackend):
+        """Loses its documents as soon as they have been found."""
+
+        def passages(self, document_id: str) -> Sequence[Passage]:
+            found = super().passages(document_id)
+            with self.publish(passage_terms, rebuild=True):
+                pass
+            return found
+
+    made = document("skov", "Skoven har fredede egetræer."), document("sø", "Søens fredede egetræer i skoven.")
+    engine = SearchEngine(put(Restless(tmp_path), *made, analysis=passage_terms))
+
+    assert [hit.record.id for hit in engine.similar("skov", 5)] == ["sø"]
+    assert engine.status().documents == 0
 
 
 def test_a_generation_that_is_read_is_not_swept_away(index: Path) -> None:

@@ -60,11 +60,15 @@ class Publication(Protocol):
 class Backend(Protocol):
     """
     Every call sees one generation from beginning to end; a generation published
-    meanwhile is seen by later calls, within two seconds.
+    meanwhile is seen by later calls, within two seconds. Several calls see the same one
+    within ``reading``.
 
     All of them raise IndexMissing, IndexFormat or IndexDamaged where nothing can be
     served, but for ``fingerprints``, which is then empty.
     """
+
+    def reading(self) -> AbstractContextManager[None]:
+        """As long as the block takes, all calls of this thread see one generation; blocks may lie within others."""
 
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
         """The passages that match, best first, ties by passage id; one page of them."""

@@ -8,7 +8,7 @@ The Whoosh back end: the port, over a directory of generations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,9 @@ class WhooshBackend:
         form = {"index": INDEX_FORMAT, "ranking": ranking.numbers(), "dictionary": dictionary_digest()}
         self._generations = Generations(root, form)
         self._serving = Serving(self._generations)
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._serving.held()
 
     def candidates(self, parsed: ParsedQuery, query: Query) -> Candidates:
         served = self._serving.get()

@@ -1,7 +1,7 @@
 """
 Which generation is in use, and the change to the next.
 
-A request takes the reference once and keeps it: it sees one generation from beginning
+A request holds the one that it began with: it sees one generation from beginning
 to end. Whoever notices that CURRENT has changed opens the new one while the others go
 on with the old, which is closed when its last request lets go.
 """
@@ -9,8 +9,10 @@ on with the old, which is closed when its last request lets go.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import Lock, local
 from time import monotonic
 
 from search_engine.backends.whoosh.generations import REBUILD, Generations
@@ -40,13 +42,16 @@ class Serving:
 
     def get(self) -> Served:
         """
-        What is to be used for one request.
+        What is in use, or held by this thread.
 
         Raises:
             IndexMissing, IndexFormat, IndexDamaged: If there is nothing to be served.
         """
         if self._pid != os.getpid():
             self._begin()  # files opened before a fork share their positions
+        held: Served | None = getattr(self._held, "served", None)
+        if held:
+            return held
         nothing_yet = not isinstance(self._state, Served)
         if monotonic() >= self._next_look and self._turn.acquire(blocking=nothing_yet):
             try:
@@ -60,6 +65,22 @@ class Serving:
             return state
         raise type(state)(*state.args) from state
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """
+        Let this thread get the same as long as the block takes.
+
+        Raises:
+            IndexMissing, IndexFormat, IndexDamaged: If there is nothing to be served.
+        """
+        served = self.get()
+        outer = getattr(self._held, "served", None)
+        self._held.served = served
+        try:
+            yield
+        finally:
+            self._held.served = outer
+
     def look_soon(self) -> None:
         """Let the next request see what has been published by now."""
         self._next_look = 0.0
@@ -67,6 +88,7 @@ class Serving:
     def _begin(self) -> None:
         self._pid = os.getpid()
         self._turn = Lock()
+        self._held = local()
         self._next_look = 0.0
         self._pointer: bytes | None = None
         self._state: Served | OperatorError = IndexDamaged()
