@@ -23,7 +23,7 @@ from search_engine.model import Document, Passage, PassageTerms, Record
 MAX_CHARS = 1200  # a passage never holds more code points: a promise of the API
 
 # How unwelcome a break is there, in characters that a passage may rather be off its even share.
-AT_PARAGRAPH, AT_LINE, AT_SENTENCE, AFTER_LEAD_IN, IN_SENTENCE = 0, 60, 160, 500, 2000  # guesses
+AT_PARAGRAPH, AT_LINE, AT_SENTENCE, AFTER_LEAD_IN = 0, 60, 160, 500  # guesses
 
 
 def split(document: Document) -> Iterator[Passage]:

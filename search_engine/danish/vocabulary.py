@@ -1,4 +1,4 @@
-"""What a collection knows of words, as query repair needs it."""
+"""What a collection knows of words, as questions are read by it."""
 
 from __future__ import annotations
 

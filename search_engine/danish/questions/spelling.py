@@ -25,7 +25,7 @@ BY_HAND = {  # too short for one letter more or less to say what was meant
     **dict.fromkeys(("hvo", "vor", "hovr", "hvr"), "hvor"),
     **dict.fromkeys(("mang", "magne", "mnage"), "mange"),
     **dict.fromkeys(("ofet", "oft", "ofter"), "ofte"),
-    **dict.fromkeys(("længe", "lange", "lnge", "lengere"), "længe"),
+    **dict.fromkeys(("lange", "lnge", "lengere"), "længe"),
     "maa": "må",
 }
 MIN_LENGTH = 6  # letters of a word of which one may be wrong: of five, "koster" and "kasser" begin to be near; guess
