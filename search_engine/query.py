@@ -53,9 +53,9 @@ def parse(
     for those that are typed.
 
     Without a vocabulary no word is repaired; none in quotation marks ever is. Words that
-    say nothing ("hvornår er der") are left out, unless they are all there is; so is the
-    special sense of a municipality's name. Of more than MAX_WORDS telling words
-    those count that tell most.
+    say nothing ("hvornår er der") are left out, unless they are all there is, and where the
+    name of a municipality is all there is, it is a word like any other. Of more than
+    MAX_WORDS telling words those are searched for that tell most, and the common ones.
 
     Raises:
         EmptyQuery: If there is no word to search for.
@@ -110,8 +110,8 @@ def parse(
         municipalities=_once(named.values()),
         synonyms=_once(
             term
-            for found in others.values()
-            for synonym in found
+            for meant in others.values()
+            for synonym in meant
             for term in (*synonym.telling, *_synonym_part(synonym, lexicon))
         ),
         readings=_once(

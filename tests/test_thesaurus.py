@@ -96,7 +96,9 @@ def test_a_query_says_how_its_words_were_read_and_counts_the_others_apart(writte
 
 
 def test_empty_lines_and_comments_say_nothing(written):
-    assert others("skrald", Thesaurus.read(written("", "# om affald", "skrald, affald"))) == {"skrald": ["affald"]}
+    assert others("skrald", Thesaurus.read(written("", "# om affald", "  # og pris", "skrald, affald"))) == {
+        "skrald": ["affald"]
+    }
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,7 @@ def test_empty_lines_and_comments_say_nothing(written):
         (["skrald, affald, affald"], "Linje 4: »affald« står der to gange"),
         (["skrald, affald", "# om pris", "affald, renovation"], "Linje 6: »affald« står også i linje 4"),
         (["koster => pris", "koster => takst"], "Linje 5: »koster« står også i linje 4"),
+        (["skrald => affald => renovation"], "Linje 4: »skrald => affald« har en pil for meget"),
         (["skrald, " + "meget " * (LONGEST + 1)], f"har over {LONGEST} ord"),
     ],
 )

@@ -16,7 +16,7 @@ from search_engine.danish.lexicon import Lexicon
 from search_engine.danish.tokens import tokens
 
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
-KNOWN_BY = 3  # letters of a part by which it is found within the word, where it is inflected
+KNOWN_BY = 3  # letters of a part by which it is found within the word, where it is inflected; guess
 
 
 def folded(word: str) -> str:

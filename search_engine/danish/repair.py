@@ -33,7 +33,7 @@ MIN_LENGTH = 5  # letters; measured: of four, most words have several neighbours
 MIN_OFFERED = 4  # letters from which it is offered
 LONG = 8  # letters from which two errors are allowed in a word that does not split; guess
 LONGEST = 40  # letters of a word that is looked at; no word of 50 documents has more
-RARE = 10  # a word that stands there, and in no dictionary, may be another that so many times as many documents have
+RARE = 10  # times as many documents: what stands there, and in no dictionary, may be an error for it; guess
 MOST_LOOKED_UP = 12  # words without a meaning in one query: comparing one with the documents' words takes milliseconds
 
 

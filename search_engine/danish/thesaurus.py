@@ -140,7 +140,7 @@ def lines(path: Path) -> Iterator[Line]:
     for number, line in enumerate(text.splitlines(), start=1):
         numbers[line].append(number)
     for line in written:
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and not line.lstrip().startswith("#"):
             one_way, _, others = line.rpartition("=>")
             yield Line(numbers[line].pop(0) if numbers[line] else 0, _expressions(one_way), _expressions(others))
 
@@ -177,6 +177,8 @@ def _faults(lines: Iterable[Line]) -> Iterator[str]:
             words = len(list(tokens(expression.text)))
             if not words:
                 yield f"{where} »{expression.text}« har intet ord. Se efter et komma for meget."
+            if "=>" in expression.text:
+                yield f"{where} »{expression.text}« har en pil for meget. Skriv to linjer."
             if words > LONGEST:
                 yield f"{where} »{expression.text}« har over {LONGEST} ord. Skriv det kortere."
             if expression.text in [other.text for other in written[:place]]:

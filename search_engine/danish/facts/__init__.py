@@ -23,25 +23,23 @@ from search_engine.model import Fact, FactKind
 __all__ = ["facts", "kind_terms", "kinds"]
 
 KIND = "="  # in front of the term for a kind of facts: no word begins so
-HINTED = frozenset(
-    {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.STATEMENT}
-)  # most texts have a "fordi" or a "skal" in them
+# Most texts have a "fordi" or a "skal" in them.
+HINTED = {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.STATEMENT}
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
-UNCOUNTED = frozenset(  # a number within one of these counts nothing
-    {
-        *(
-            FactKind.DATE,
-            FactKind.YEAR,
-            FactKind.TIME,
-            FactKind.HOURS,
-            FactKind.PERIOD,
-            FactKind.FREQUENCY,
-            FactKind.MONEY,
-        ),
-        *(FactKind.SHARE, FactKind.AGE, FactKind.PHONE, FactKind.ADDRESS),
-    }
-)
+UNCOUNTED = {  # a number within one of these counts nothing
+    FactKind.DATE,
+    FactKind.YEAR,
+    FactKind.TIME,
+    FactKind.HOURS,
+    FactKind.PERIOD,
+    FactKind.FREQUENCY,
+    FactKind.MONEY,
+    FactKind.SHARE,
+    FactKind.AGE,
+    FactKind.PHONE,
+    FactKind.ADDRESS,
+}
 DATED = {FactKind.DATE, FactKind.TIME, FactKind.PERIOD}  # what may be a deadline
 AGE_ONLY = {"fyldt", "fylder", "under", "mellem"}  # "under 18 år" is no period; "over 20 år" may be either
 
