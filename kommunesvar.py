@@ -24,7 +24,7 @@ from ingest import run
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.engine import SearchEngine
-from search_engine.errors import IngestRunning, KommunesvarError, OperatorError
+from search_engine.errors import BadQuestions, IngestRunning, KommunesvarError, OperatorError
 from search_engine.settings import Settings
 from web import api, parameters, serving
 from web.app import create_app
@@ -196,6 +196,8 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     from search_engine import evaluation  # not above: it brings scipy, half a second that no other command should wait
 
     questions = [question for path in args.questions for question in evaluation.read_questions(path, args.half)]
+    if not questions:
+        raise BadQuestions("Der er ingen spørgsmål at stille. Vælg en anden fil, eller udelad --half.")
     with terminal.progress("Spørger") as advance:
         found = evaluation.evaluate(_engine(settings), questions, advance)
     if not args.thesaurus:

@@ -278,6 +278,41 @@ def test_evaluate_prints_the_answers_measures_and_what_went_wrong(run, corpus, t
     assert sum(some["answers"] for some in answers["certainty"]) == 2
 
 
+def test_a_question_too_long_to_be_asked_counts_as_not_answered(run, corpus, tmp_path):
+    run("ingest")
+    file = tmp_path / "questions.jsonl"
+    file.write_text(json.dumps({"id": "q1", "q": "a" * 201, "doc": "affald", "any_of": ["x"], "kind": "question"}))
+
+    found = json.loads(run("evaluate", file, "--json").stdout)
+
+    assert found["measures"]["all"]["hit@1"] == 0
+    assert found["answers"]["measures"]["all"]["answered"] == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "says"), [("", "ingen spørgsmål"), ("[1]", "skal begynde med {"), ("{", "linje 1, er ikke JSON")]
+)
+def test_a_file_without_questions_is_said(run, corpus, tmp_path, line, says):
+    run("ingest")
+    file = tmp_path / "questions.jsonl"
+    file.write_text(line, encoding="utf-8")
+
+    done = run("evaluate", file)
+
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_questions_of_two_files_may_have_the_same_id(run, corpus, tmp_path):
+    run("ingest")
+    files = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for file, doc in zip(files, ["affald", "findes-ikke"], strict=True):
+        asked = {"id": "q1", "q": "storskrald", "doc": doc, "any_of": ["første mandag"], "kind": "keywords"}
+        file.write_text(json.dumps(asked), encoding="utf-8")
+
+    assert json.loads(run("evaluate", *files, "--json").stdout)["measures"]["all"]["hit@1"] == 0.5
+
+
 def test_a_changed_thesaurus_is_tried_before_it_goes_live(run, corpus, questions, tmp_path):
     run("ingest")
 

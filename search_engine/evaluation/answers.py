@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import EmptyQuery
+from search_engine.errors import ReaderError
 from search_engine.evaluation.questions import Question
 from search_engine.model import Answer, Citation, Query
 
@@ -112,7 +112,7 @@ class _Outcome:
 def _outcome(engine: SearchEngine, question: Question) -> _Outcome:
     try:
         answer = engine.ask(Query(question.text)).answer
-    except EmptyQuery:
+    except ReaderError:  # too long, or no word in it: whoever asks gets nothing
         answer = None
     citations = answer.citations if answer else ()
     verbatim = tuple(_is_verbatim(engine, citation) for citation in citations)

@@ -75,6 +75,8 @@ def read_questions(path: Path, half: str | None = None) -> tuple[Question, ...]:
 def _question(path: Path, number: int, line: str) -> Question:
     try:
         values = json.loads(line)
+        if not isinstance(values, dict):
+            raise ValueError("den skal begynde med { og slutte med }")
         missing = FIELDS - values.keys()
         if missing:
             raise ValueError(f"»{sorted(missing)[0]}« mangler")
@@ -92,7 +94,9 @@ def _question(path: Path, number: int, line: str) -> Question:
             kind=str(values["kind"]),
             type=str(values.get("type") or "none"),
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except json.JSONDecodeError as error:
+        raise BadQuestions(f"»{path}«, linje {number}, er ikke JSON (ved tegn {error.pos + 1}). Ret den.") from error
+    except (ValueError, TypeError) as error:
         raise BadQuestions(f"»{path}«, linje {number}, er ikke et spørgsmål: {error}.") from error
 
 

@@ -24,7 +24,7 @@ import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import EmptyQuery
+from search_engine.errors import ReaderError
 from search_engine.evaluation.questions import Question
 from search_engine.model import Hit, Query
 
@@ -110,7 +110,7 @@ class _Outcome:
 def _outcome(engine: SearchEngine, question: Question, ids: Iterable[str]) -> _Outcome:
     try:
         hits = engine.search(Query(question.text, limit=DEPTH)).hits
-    except EmptyQuery:
+    except ReaderError:  # too long, or no word in it: whoever asks gets nothing
         hits = ()
     right = [id for id in ids if question.is_about(id)]
     passages = [passage for id in right for passage in engine.passages(id)]
@@ -127,15 +127,16 @@ def _measures(outcomes: Sequence[_Outcome]) -> dict[str, float]:
     }
     measures = {name: sum(values) / len(values) for name, values in found.items() if values}
     if answerable:
-        # A question whose strings stand in no passage would be left out by ir-measures: a made-up one stands in.
+        # By number, for two files may use the same id. A question whose strings stand in no passage would be left
+        # out by ir-measures: a made-up one stands in.
         qrels = [
-            ir_measures.Qrel(outcome.question.id, passage, 1)
-            for outcome in answerable
+            ir_measures.Qrel(str(number), passage, 1)
+            for number, outcome in enumerate(answerable)
             for passage in outcome.relevant or {"(none)"}
         ]
         run = [
-            ir_measures.ScoredDoc(outcome.question.id, hit.passage.id, -rank)
-            for outcome in answerable
+            ir_measures.ScoredDoc(str(number), hit.passage.id, -rank)
+            for number, outcome in enumerate(answerable)
             for rank, hit in enumerate(outcome.hits)
         ]
         calculated = ir_measures.calc_aggregate(MEASURES.values(), qrels, run)
