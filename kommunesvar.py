@@ -26,7 +26,7 @@ from search_engine.danish.thesaurus import Thesaurus
 from search_engine.engine import SearchEngine
 from search_engine.errors import BadQuestions, IngestRunning, KommunesvarError, OperatorError
 from search_engine.settings import Settings
-from web import api, parameters, serving
+from web import bodies, parameters, serving
 from web.app import create_app
 
 DONE, INCOMPLETE, FAILED, BUSY = 0, 1, terminal.FAILED, os.EX_TEMPFAIL  # 75: try again later
@@ -149,7 +149,7 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     if args.exact:
         places = _engine(settings).occurrences(query)
         if args.json:
-            terminal.print_json(api.occurrences(places))
+            terminal.print_json(bodies.occurrences(places))
         else:
             terminal.print_occurrences(places)
         return DONE if places.found else INCOMPLETE
@@ -157,7 +157,7 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     engine = _engine(settings)
     results = engine.search(query)
     if args.json:
-        terminal.print_json(api.results(results))
+        terminal.print_json(bodies.results(results))
     else:
         if args.explain:
             terminal.print_reading(results)
@@ -169,7 +169,7 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     given = MultiDict([("q", args.text), *(("municipality", name) for name in args.municipality)])
     reply = _engine(settings).ask(parameters.read_query(given, limit=args.limit, offset=0))
     if args.json:
-        terminal.print_json(api.reply(reply))
+        terminal.print_json(bodies.reply(reply))
     else:
         terminal.print_reply(reply)
     return DONE if reply.answer else INCOMPLETE
@@ -186,7 +186,7 @@ def serve(args: argparse.Namespace, settings: Settings) -> int:
 def status(args: argparse.Namespace, settings: Settings) -> int:
     found = _engine(settings).status()
     if args.json:
-        terminal.print_json(api.status(found))
+        terminal.print_json(bodies.status(found))
     else:
         terminal.print_status(found)
     return INCOMPLETE if found.degraded or found.set_aside else DONE
