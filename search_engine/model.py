@@ -18,7 +18,7 @@ Offsets count Unicode code points and are half-open, everywhere. Texts are NFC.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -731,4 +731,4 @@ class Status:
     passages: int
     set_aside: tuple[SetAside, ...] = ()
     degraded: bool = False
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ The best of these get a second look, by the same formula over stretches of lette
 
 A word is there if its stem is, or its parts, or another word for it.
 
-The numbers go into the index: changing one makes the next ingest build it anew.
+Some of the numbers are in the index (``numbers``): changing one of these makes the next ingest build it anew.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def saturation(tf: Numbers) -> Numbers:
 
 
 def numbers() -> dict[str, float]:
-    """All of the above by name: an index is made for one set of them."""
+    """Those of the above that are in the index, by name: it is made for one set of them."""
     return {
         "k1": K1,
         "b": B,

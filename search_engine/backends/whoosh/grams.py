@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_engine import ranking
-from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores, held
+from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores
+from search_engine.backends.whoosh.ascending import held
 
 Ints = NDArray[np.signedinteger[Any]]
 

@@ -17,7 +17,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from search_engine.backends.whoosh.arrays import Passages, Scores, held
+from search_engine.backends.whoosh.arrays import Passages, Scores
+from search_engine.backends.whoosh.ascending import held
 
 BLOCK = 64  # passages; 32 and 128 are alike (measured at 100,000)
 

@@ -74,9 +74,8 @@ class WhooshPublication:
             index = FileIndex(storage) if base else FileIndex.create(storage, schema())
             # Not compound: of a compound segment Whoosh reads every part into memory that processes cannot share.
             self._writer = index.writer(limitmb=POOL_MB, compound=False)
-            self._writer.codec.length_stats = (
-                False  # looked up for each posting, a tenth of the time, for bounds unused
-            )
+            # Lengths are looked up for each posting, a tenth of the time, for bounds that nobody uses.
+            self._writer.codec.length_stats = False
             self._spool = Spool(folder)
 
     @property

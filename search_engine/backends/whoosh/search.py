@@ -17,7 +17,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores, common
+from search_engine.backends.whoosh.arrays import Arrays, Group, Passages, Scores
+from search_engine.backends.whoosh.ascending import common
 from search_engine.backends.whoosh.copies import Copies
 from search_engine.backends.whoosh.heads import Heads
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top

@@ -17,7 +17,8 @@ from itertools import chain
 import numpy as np
 
 from search_engine import ranking
-from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores, held
+from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores
+from search_engine.backends.whoosh.ascending import held
 from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Few
 from search_engine.model import ParsedQuery
