@@ -25,8 +25,8 @@ from search_engine.model import Document
 
 CACHE = Path(__file__).parent / "cache"
 QUERY_SIDE = {  # of danish/ and the back end: no index depends on these
-    *("repair", "spacing", "thesaurus", "vocabulary", "questions", "cues", "facts"),
-    *("search", "second_look", "matches", "exact", "occurrences", "rows", "serving", "reader"),
+    *("repair", "spacing", "thesaurus", "vocabulary", "questions"),
+    *("search", "second_look", "matches", "copies", "heads", "exact", "occurrences", "rows", "serving", "reader"),
 }
 
 
@@ -70,7 +70,9 @@ def _edition() -> str:
     """Tells indexes apart that were made by another version of the program."""
     digest = sha256(json.dumps([INDEX_FORMAT, ranking.numbers(), dictionary_digest()]).encode())
     danish, backend = Path(dictionary.__file__).parent, Path(whoosh.__file__).parent
-    for file in sorted([*danish.iterdir(), *backend.glob("*.py"), Path(passages.__file__)]):
-        if file.is_file() and file.stem not in QUERY_SIDE:
+    for file in sorted(
+        [*danish.rglob("*.py"), *danish.rglob("*.toml"), *backend.glob("*.py"), Path(passages.__file__)]
+    ):
+        if not {file.stem, file.parent.name} & QUERY_SIDE:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
