@@ -45,7 +45,7 @@ DECIDES = (
 # The first in the question counts, and of those at one place the first here.
 WAYS = (
     # hvor mange, hvor meget …
-    _way(r"\b(hvor mange (?:penge|kroner|kr))\b", K.MONEY, K.NUMBER),
+    _way(r"\b(hvor mange (?:penge|kroner|kr|millioner|milliarder))\b", K.MONEY, K.NUMBER),
     _way(r"\b(hvor mange (?:procent|pct)|hvor (?:stor|store) (?:en )?(?:procent)?(?:del|andel))\b", K.SHARE, K.NUMBER),
     _way(r"\b(hvor mange gange)\b", K.FREQUENCY, K.NUMBER),
     _way(rf"\b(hvor mange {UNITS}|hvor mange års?(?! gam))\b", K.PERIOD, K.NUMBER),
@@ -109,7 +109,7 @@ WAYS = (
         K.RULE,
     ),
     _way(rf"\b(hvad (?:hedder|hed))\b(?= (?:\w+ ){{0,2}}?\w*(?:{'|'.join(ROLES)})\b)", K.NAME),
-    _way(r"\b(hvad (?:hedder|hed))\b", K.NAME, K.DEFINITION, K.STATEMENT),
+    _way(r"\b(hvad (?:hedder|hed))\b", K.STATEMENT, K.DEFINITION),
     _way(r"\b(hvad for nogle|hvad for nogen)\b", K.LIST),
     _way(r"\b(hvad (?:er|var))\b", K.DEFINITION, K.STATEMENT),
     _way(r"\b(hvad)\b", K.STATEMENT),
