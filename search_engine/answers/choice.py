@@ -31,12 +31,17 @@ MOST = 3  # quotes in one answer
 # answers: .1 .827, .05, .03 and .01 .837.
 SHARE = 0.03
 FIGURE_SHARE = 0.1  # … where a figure is asked for: the next may be that of another thing; .03 has 2 of 98 more right
-ANOTHERS = 0.6  # … from here on another municipality's comes first; measured: .4 answers 2 of 98 questions fewer
+NEARLY = 0.6  # … from here on another municipality's comes first; measured: .4 answers 2 of 98 questions fewer
 # Characters of a quote that is more than the stretch itself. Measured alike: 120 .796, 160 .827, 200 .837, 250 .827,
 # 300 .796; and 200 leaves room for a further one.
 QUOTE_ROOM = 200
 LIST_ROOM = 450  # of a list that was asked for: half of it would mislead; guess
 ROOM = 500  # characters of all quotes together: more is no answer, but reading matter
+
+# What of the stretch is marked: no fact of these kinds. Of the first only the words by which one knows them are
+# facts ("fordi" is no answer), of the others there are too many for any to stand out ("børn", "i hallen").
+CUES = {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.LIST, FactKind.STATEMENT}
+LOOSE = {FactKind.PERSON, FactKind.PLACE}
 
 _weights = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
 ORDER: Mapping[str, float] = _weights["order"]
@@ -113,7 +118,7 @@ def span(one: Weighed) -> Span:
 
 def _is_anothers(best: Weighed, one: Weighed) -> bool:
     """Whether *one* is another municipality's, and nearly as likely."""
-    near = _likelihood(one) >= _likelihood(best) + log(ANOTHERS)
+    near = _likelihood(one) >= _likelihood(best) + log(NEARLY)
     return near and one.scored.record.municipality != best.scored.record.municipality
 
 
@@ -141,11 +146,6 @@ def _highlight(about: About, one: Weighed) -> Span:
             if fact.kind in kind.fitting and fact.kind.broad not in CUES and fact.kind not in LOOSE:
                 return fact.start, fact.end
     return one.candidate.start, one.candidate.end
-
-
-# Of these only the words by which one knows them are facts: "fordi" is no answer.
-LOOSE = {FactKind.PERSON, FactKind.PLACE}  # "børn", "i hallen": too much is one for any to stand out
-CUES = {FactKind.DEFINITION, FactKind.REASON, FactKind.PROCEDURE, FactKind.RULE, FactKind.LIST, FactKind.STATEMENT}
 
 
 def _kind(about: About, one: Weighed) -> FactKind:
