@@ -24,7 +24,7 @@ from search_engine.model import FactKind, Scored
 CERTAIN = 0.45  # see docs/relevance.md for what other thresholds give
 COUNT = 2.0  # what as many things as were asked for gain; guess: too few questions count for a fit
 ANOTHER = 4.0  # what the share of the question that is another's loses: 0 to 4 measure better and better, by a hair
-REPLACED = 1.0  # what a replaced document's stretch loses: the newer one answers; guess
+REPLACED = 3.0  # what a replaced document's stretch loses: it answers where nothing else does; guess: odds of 1 to 20
 
 MOST = 3  # quotes in one answer
 # A further quote is at least this likely, against the best. Measured on the collection's tuning half, right
