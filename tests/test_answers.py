@@ -182,6 +182,14 @@ def test_without_an_answer_it_is_said_what_was_searched_what_is_missing_and_whom
     assert reply.results.hits
 
 
+def test_a_compound_of_which_the_passages_have_but_a_part_is_missing(engine):
+    """A "svømme-" is no "svømmehest"."""
+    reply = engine.ask(Query("Hvem fodrer kommunens svømmeheste?"))
+
+    assert reply.answer is None
+    assert "svømmeheste" in reply.missing
+
+
 def test_a_short_answer_is_all_that_is_read(engine):
     """Whoever measures answers reads the first 500 characters of an answer's quotes."""
     for question in ("Hvad koster svømmehallen?", "Hvad skal man i svømmehallen?", "svømmehallen priser"):
