@@ -80,7 +80,7 @@ def test_a_library_stays_in_its_folder(library, home):
         ("search_engine/engine.py", "from bench import speed"),
         ("search_engine/engine.py", "from ingest import raw"),
         ("search_engine/errors.py", "def late():\n    from web import app"),
-        ("search_engine/model.py", "from search_engine.engine import SearchEngine"),
+        ("search_engine/model/queries.py", "from search_engine.engine import SearchEngine"),
         ("search_engine/danish/stems.py", "from search_engine import query"),
         ("search_engine/danish/stems.py", "from .. import query"),
         ("search_engine/danish/stems.py", "from ..query import parse"),
