@@ -1,7 +1,8 @@
 """The page of an exact search: every place in its context, below its document."""
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from browsing import read, words
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from small_collection import FOREST, NEW_FOREST, PLAN, published
 
@@ -11,19 +12,12 @@ from web.concordance import PER_PAGE
 from web.links import document_link
 
 
-def read(site: FlaskClient, status: int = 200, **parameters: object) -> BeautifulSoup:
-    answer = site.get("/soeg", query_string={"mode": "exact", **parameters})
-    assert answer.status_code == status
-    return BeautifulSoup(answer.text, "html.parser")
-
-
-def words(element: Tag | None) -> str:
-    assert element is not None
-    return " ".join(element.get_text().replace("\N{NO-BREAK SPACE}", " ").split())
+def exact(site: FlaskClient, status: int = 200, **parameters: object) -> BeautifulSoup:
+    return read(site, "/soeg", status, mode="exact", **parameters)
 
 
 def test_the_places_stand_below_their_documents_with_the_words_marked(site):
-    page = read(site, q="alle")
+    page = exact(site, q="alle")
     groups = page.select(".places")
 
     assert words(page.select_one(".total")) == "3 steder i 3 dokumenter"
@@ -35,19 +29,19 @@ def test_the_places_stand_below_their_documents_with_the_words_marked(site):
 
 
 def test_a_place_leads_to_where_it_stands_and_names_section_and_page(site):
-    (line,) = read(site, q="spande").select(".lines li")
+    (line,) = exact(site, q="spande").select(".lines li")
 
     assert words(line.select_one(".where")) == "1. Madaffald, side 2"
     assert b'id="sted"' in site.get(line.a["href"]).data
 
 
 def test_headings_and_titles_are_said_to_be_such(site):
-    assert words(read(site, q="genbrug").select_one(".lines .where")) == "2. Genbrug, side 3, overskrift"
-    assert words(read(site, q="titel:affaldsplan").select_one(".lines .where")) == "titlen"
+    assert words(exact(site, q="genbrug").select_one(".lines .where")) == "2. Genbrug, side 3, overskrift"
+    assert words(exact(site, q="titel:affaldsplan").select_one(".lines .where")) == "titlen"
 
 
 def test_the_choice_stays_made_and_can_be_unmade(site):
-    page = read(site, q="skov*")
+    page = exact(site, q="skov*")
     smart = BeautifulSoup(site.get("/soeg?q=skov").text, "html.parser")
 
     assert page.select_one("#q")["value"] == "skov*"
@@ -57,7 +51,7 @@ def test_the_choice_stays_made_and_can_be_unmade(site):
 
 
 def test_filters_chips_and_the_file_keep_what_is_searched_for(site):
-    page = read(site, q="alle", municipality="Vester Å")
+    page = exact(site, q="alle", municipality="Vester Å")
 
     assert words(page.select_one(".total")) == "2 steder i 2 dokumenter"
     assert page.select_one(".chips a")["href"] == "/soeg?mode=exact&q=alle"
@@ -66,7 +60,7 @@ def test_filters_chips_and_the_file_keep_what_is_searched_for(site):
 
 
 def test_nothing_is_repaired_and_nothing_found_is_said_with_the_way_on(site):
-    page = read(site, q="madafald")
+    page = exact(site, q="madafald")
 
     assert "ingen steder præcis sådan" in words(page.select_one(".total"))
     assert page.select_one(".places") is None
@@ -76,7 +70,7 @@ def test_nothing_is_repaired_and_nothing_found_is_said_with_the_way_on(site):
 
 @pytest.mark.parametrize("expression", ["affald NÆR", "a*", '"affald', "-affald", "titel:"])
 def test_a_wrong_expression_is_said_beside_the_signs_there_are(site, expression):
-    page = read(site, 400, q=expression)
+    page = exact(site, 400, q=expression)
 
     assert page.select_one("#q")["value"] == expression
     assert page.select_one("#mode").has_attr("checked")
@@ -84,7 +78,7 @@ def test_a_wrong_expression_is_said_beside_the_signs_there_are(site, expression)
 
 
 def test_every_sign_that_the_help_shows_can_be_searched_for(site):
-    links = [link["href"] for link in read(site, q="alle").select("dl.signs a")]
+    links = [link["href"] for link in exact(site, q="alle").select("dl.signs a")]
 
     assert len(links) == 6
     assert {site.get(link).status_code for link in links} == {200}
@@ -96,7 +90,7 @@ def test_pages_follow_each_other(tmp_path):
         id="skov", title="Skov", location="skov", fingerprint="1", sections=(Section((), text.strip(), "s"),)
     )
     site = create_app(published(tmp_path, (document,))).test_client()
-    first, second, beyond = (read(site, q="skov", page=page) for page in (1, 2, 3))
+    first, second, beyond = (exact(site, q="skov", page=page) for page in (1, 2, 3))
 
     assert words(first.select_one(".total")) == "100 steder i 1 dokument, her er nr. 1–50"
     assert words(second.select_one(".total")) == "100 steder i 1 dokument, her er nr. 51–100"
@@ -105,8 +99,8 @@ def test_pages_follow_each_other(tmp_path):
 
 
 def test_what_is_typed_and_what_a_document_says_is_shown_as_text(site):
-    typed = read(site, q="<script>alert('x')</script>")
-    said = read(site, q="script")
+    typed = exact(site, q="<script>alert('x')</script>")
+    said = exact(site, q="script")
 
     assert typed.find("script") is None
     assert said.find("script") is None

@@ -1,0 +1,159 @@
+"""The page of a document, as a visitor and a browser meet it."""
+
+import re
+
+import pytest
+from browsing import read, words
+from small_collection import COLLECTION, FOREST, NEW_FOREST, OVERVIEW, PLAN, published
+
+from search_engine.model import Document
+from search_engine.settings import Settings
+from web.app import create_app
+from web.links import document_link, passage_link
+
+
+def test_a_document_shows_what_is_known_of_it(site):
+    rows = read(site, document_link(PLAN.id)).select(".metadata > div:not(.on-paper)")
+    facts = {words(row.dt): words(row.dd) for row in rows}
+
+    assert facts == {
+        "Type": "Plan",
+        "Kommune": "Bøgesund Kommune",
+        "Emne": "Affald",
+        "Opdateret": "8. april 2024",
+        "Sider": "3",
+        "Kontakt": "Center for Teknik Telefon 55 00 00 00",
+        "Kilde": "https://example.dk/affaldsplan",
+    }
+
+
+def test_the_contents_lead_to_every_heading(site):
+    page = read(site, document_link(PLAN.id))
+    contents = page.select(".contents a")
+
+    assert [words(link) for link in contents] == ["1. Madaffald", "2. Genbrug", "2.1. Glas"]
+    assert [page.find(id=link["href"][1:]).name for link in contents] == ["h2", "h2", "h3"]
+
+
+def test_printed_pages_are_told_where_they_begin(site):
+    dividers = read(site, document_link(PLAN.id)).select("[role=doc-pagebreak]")
+
+    assert [divider["aria-label"] for divider in dividers] == ["Side 1", "Side 2", "Side 3"]
+    assert dividers[1].next_sibling.strip().startswith("Vi vil:")
+
+
+def test_a_place_that_is_gone_is_said_where_the_link_lands(site):
+    page = read(site, document_link(PLAN.id) + "?sted=gammel#sted")
+
+    assert "ikke længere" in words(page.find(id="sted"))
+
+
+def test_a_place_of_another_document_is_none_of_this_one(small_engine, site):
+    other = small_engine.passages(FOREST.id)[0]
+
+    assert "ikke længere" in words(read(site, document_link(PLAN.id) + f"?sted={other.id}").find(id="sted"))
+
+
+def test_every_passage_of_the_collection_can_be_linked_to(small_engine, site):
+    for document in COLLECTION:
+        for passage in small_engine.passages(document.id):
+            marked = read(site, passage_link(passage)).select("mark.cited")
+            bare = str.maketrans("", "", "• \n\N{NO-BREAK SPACE}")
+            shown = "".join(mark.get_text() for mark in marked).translate(bare)
+            assert shown == re.sub(r"(?m)^\d\.", "", passage.text).translate(bare)
+
+
+@pytest.mark.parametrize("name", ["a b", "a/b/c", "50%", "hvad?", "#1", "a&b=c", "æøå", "a+b", "a;b", "'\"<b>", "a//b"])
+def test_a_link_leads_to_its_document_whatever_the_file_is_called(tmp_path, name):
+    document = Document(id=name, title="Titlen", location=name, fingerprint="1", sections=FOREST.sections)
+    site = create_app(published(tmp_path, (document,)), Settings()).test_client()
+    link = read(site, "/soeg", q="skoven").select_one("ol.hits a")["href"]
+
+    assert words(read(site, link).h1) == "Titlen"
+    assert read(site, link).select("mark.cited")
+
+
+def test_a_replaced_document_says_so_and_links_to_the_newer(site):
+    notice = read(site, document_link(FOREST.id)).select_one(".notice")
+
+    assert words(notice) == "Dokumentet er erstattet af Skovpolitik for fremtiden."
+    assert notice.a["href"] == document_link(NEW_FOREST.id)
+
+
+def test_a_replacement_that_we_do_not_have_is_said_so(tmp_path):
+    site = create_app(published(tmp_path, (FOREST,)), Settings()).test_client()
+
+    assert "»ny-skov«, som ikke er i samlingen" in words(read(site, document_link(FOREST.id)).select_one(".notice"))
+
+
+def test_similar_documents_are_listed_once(site):
+    """The plan names "Skovpolitik", which is linked among the related ones."""
+    forest, plan = (read(site, document_link(shown.id)) for shown in (NEW_FOREST, PLAN))
+
+    similar = forest.select_one("[aria-labelledby=lignende]")
+    assert words(similar.h2) == "Lignende dokumenter"
+    assert words(similar.a) == "Skovpolitik"
+    assert "Skovpolitik" not in [words(link) for link in plan.select("[aria-labelledby=lignende] a")]
+
+
+def test_a_cited_place_has_links_to_similar_places(site):
+    cited = read(site, "/soeg?q=stadig").select_one(".hits h2 a")["href"]
+    page = read(site, cited)
+
+    similar = page.select_one("[aria-labelledby=lignende-steder]")
+    assert words(similar.a) == "Skovpolitik"
+    assert read(site, similar.a["href"]).select_one("#sted")
+    assert page.select_one("a[href='#lignende-steder']")
+    assert not read(site, document_link(NEW_FOREST.id)).select("[aria-labelledby=lignende-steder]")
+
+
+def test_related_titles_are_linked_where_we_have_them_and_the_others_do_not_crowd_them(site):
+    """A host of PDF files names dozens of strangers' documents below one."""
+    related = read(site, document_link(PLAN.id)).select_one(".related")
+
+    assert [words(link) for link in related.select("a")] == ["Skovpolitik"]
+    assert words(related.details) == "1 dokument, som ikke er i samlingen Cykelplan"
+
+
+def test_a_cited_place_is_named_as_one_would_cite_it(site):
+    link = read(site, "/soeg", q="madaffald").select_one("ol.hits a")["href"]
+
+    assert words(read(site, link).select_one(".notice")) == (
+        "Det sted, du søgte efter, er markeret i teksten (1. Madaffald, side 1–2). Gå til stedet · Lignende steder"
+    )
+
+
+def test_an_overviews_entry_leads_to_its_document_where_we_have_it(site):
+    entries = read(site, document_link(OVERVIEW.id)).select(".entry")
+
+    assert [[link["href"] for link in entry.select("a")] for entry in entries] == [[document_link(PLAN.id)], []]
+
+
+def test_only_web_addresses_are_linked_as_sources(site):
+    assert not read(site, document_link(NEW_FOREST.id)).select('a[href^="javascript"]')
+
+
+def test_a_document_that_is_not_there_is_said_without_repeating_its_name(site):
+    page = read(site, "/dokument/010203-1234", status=404)
+
+    assert "010203" not in str(page)
+    assert page.h1
+    assert page.find(id="q")  # to look for it
+
+
+def test_on_paper_a_document_says_under_which_address_it_can_be_read(site):
+    """Letters stay letters: an address is to be read from paper and typed."""
+    result = read(site, "/soeg", q="madaffald").select_one("ol.hits a")
+    page = read(site, document_link(PLAN.id))
+
+    address = "http://localhost/dokument/planer/affald%20%3F%23%25&æ"
+    assert result["data-address"] == address
+    assert words(page.select_one(".on-paper dd")) == address
+
+
+def test_on_paper_the_address_is_the_one_that_citizens_know(small_engine):
+    site = create_app(small_engine, Settings(base_url="https://svar.example.dk")).test_client()
+
+    result = read(site, "/soeg", q="skoven").select_one("ol.hits a")
+
+    assert result["data-address"].startswith("https://svar.example.dk/dokument/")
