@@ -94,6 +94,18 @@ def evaluate_answers(
     )
 
 
+def is_right(question: Question, quotes: Iterable[tuple[str, str]]) -> bool:
+    """Whether one of *quotes*, each a document's id and its words, answers within the room there is for all of them."""
+    room = ROOM
+    for document_id, text in quotes:
+        if question.is_about(document_id) and question.is_answered_by(text[:room]):
+            return True
+        room -= len(text)
+        if room <= 0:
+            break
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     question: Question
@@ -116,18 +128,7 @@ def _outcome(engine: SearchEngine, question: Question) -> _Outcome:
         answer = None
     citations = answer.citations if answer else ()
     verbatim = tuple(_is_verbatim(engine, citation) for citation in citations)
-    return _Outcome(question, answer, _is_right(question, citations), verbatim)
-
-
-def _is_right(question: Question, citations: Iterable[Citation]) -> bool:
-    room = ROOM
-    for citation in citations:
-        if question.is_about(citation.record.id) and question.is_answered_by(citation.quote[:room]):
-            return True
-        room -= len(citation.quote)
-        if room <= 0:
-            break
-    return False
+    return _Outcome(question, answer, is_right(question, ((one.record.id, one.quote) for one in citations)), verbatim)
 
 
 def _is_verbatim(engine: SearchEngine, citation: Citation) -> bool:

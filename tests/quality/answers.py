@@ -35,7 +35,8 @@ from search_engine.danish.thesaurus import packaged
 from search_engine.engine import SearchEngine
 from search_engine.errors import EmptyQuery
 from search_engine.evaluation import Question, read_questions
-from search_engine.model import Query, Record
+from search_engine.evaluation.answers import is_right
+from search_engine.model import Query
 
 from .measured import SETS
 
@@ -48,7 +49,6 @@ CONFIDENCE = ("likelihood", "figure", "words", "constant")
 FOLDS = 8
 PENALTY = 1.0  # L2; 0.3 and 1.0 are alike
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
-ROOM = 500  # characters of an answer's quotes that are read
 
 Numbers = NDArray[np.float64]
 
@@ -158,9 +158,9 @@ def _order(cases: Sequence[Case]) -> dict[str, float]:
     groups = []
     for case in cases:
         rows = np.array([[one.features[name] for name in ORDER] for one in case.found])
-        right = np.array([_answers(case.question, [_stretch(one)]) for one in case.found], float)
+        right = np.array([is_right(case.question, [_stretch(one)]) for one in case.found], float)
         if not right.any():  # not in one stretch, but in what is quoted for it
-            right = np.array([_answers(case.question, [_quoted(one)]) for one in case.found], float)
+            right = np.array([is_right(case.question, [_quoted(one)]) for one in case.found], float)
         if right.any():
             groups.append((rows, right))
 
@@ -204,32 +204,18 @@ def _outcome(case: Case) -> Outcome:
 def _is_right(case: Case, found: Sequence[Weighed]) -> bool:
     assert case.about is not None
     quoted = [
-        (quote.scored.record, quote.scored.passage.text[slice(*quote.span)])
+        (quote.scored.record.id, quote.scored.passage.text[slice(*quote.span)])
         for quote in choice.quotes(case.about, found)
     ]
-    return _answers(case.question, quoted)
+    return is_right(case.question, quoted)
 
 
-def _stretch(one: Weighed) -> tuple[Record, str]:
-    return one.scored.record, one.scored.passage.text[one.candidate.start : one.candidate.end]
+def _stretch(one: Weighed) -> tuple[str, str]:
+    return one.scored.record.id, one.scored.passage.text[one.candidate.start : one.candidate.end]
 
 
-def _quoted(one: Weighed) -> tuple[Record, str]:
-    return one.scored.record, one.scored.passage.text[slice(*choice.span(one))]
-
-
-def _answers(question: Question, quotes: Iterable[tuple[Record, str]]) -> bool:
-    room = ROOM
-    for record, text in quotes:
-        of_it = any(part in record.id for part in question.documents)
-        if of_it and any(_folded(expected) in _folded(text[: max(room, 0)]) for expected in question.any_of):
-            return True
-        room -= len(text)
-    return False
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).lower()
+def _quoted(one: Weighed) -> tuple[str, str]:
+    return one.scored.record.id, one.scored.passage.text[slice(*choice.span(one))]
 
 
 def _measures(outcomes: Sequence[Outcome], threshold: float) -> str:
