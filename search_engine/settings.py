@@ -24,6 +24,12 @@ class Settings:
     *data*: what must survive. *thesaurus*: the operator's own file, in place of the
     packaged one. *base_url*: the address citizens know, without a slash at its end;
     empty until the operator sets it, and then links stay relative.
+
+    The operator's own facts, for the pages that the law asks for; a page says so where one is
+    missing. *operator*: the authority that runs the site. *contact*: how a reader reaches it, as
+    one reads it (lines). *accessibility_statement*: the address of its statement. *dpo*: how its data
+    protection officer is reached. *security_contact*: where a fault in security is told, an
+    address with mailto:, https: or tel:.
     """
 
     corpus: Path = Path("corpus")
@@ -32,6 +38,11 @@ class Settings:
     thesaurus: Path | None = None
     base_url: str = ""
     log: str = "info"
+    operator: str = ""
+    contact: str = ""
+    accessibility_statement: str = ""
+    dpo: str = ""
+    security_contact: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -43,9 +54,7 @@ class Settings:
         if log not in LOG_LEVELS:
             raise BadSetting(f"{PREFIX}LOG er »{log}«; skriv en af: {', '.join(LOG_LEVELS)}.")
         thesaurus = environ.get(PREFIX + "THESAURUS", "")
-        base_url = environ.get(PREFIX + "BASE_URL", "").rstrip("/")
-        if base_url and not base_url.startswith(("http://", "https://")):
-            raise BadSetting(f"{PREFIX}BASE_URL er »{base_url}«; den skal begynde med https:// eller http://.")
+        base_url = _address(environ, "BASE_URL", ("https://", "http://")).rstrip("/")
         return cls(
             corpus=Path(environ.get(PREFIX + "CORPUS", "corpus")),
             index=Path(environ.get(PREFIX + "INDEX", "index")),
@@ -53,4 +62,17 @@ class Settings:
             thesaurus=Path(thesaurus) if thesaurus else None,
             base_url=base_url,
             log=log,
+            operator=environ.get(PREFIX + "OPERATOR", "").strip(),
+            contact=environ.get(PREFIX + "CONTACT", "").strip(),
+            accessibility_statement=_address(environ, "ACCESSIBILITY_STATEMENT", ("https://", "http://")),
+            dpo=environ.get(PREFIX + "DPO", "").strip(),
+            security_contact=_address(environ, "SECURITY_CONTACT", ("mailto:", "https://", "tel:")),
         )
+
+
+def _address(environ: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
+    """The setting *name*, empty or an address with one of *schemes*."""
+    value = environ.get(PREFIX + name, "").strip()
+    if value and not value.startswith(schemes):
+        raise BadSetting(f"{PREFIX}{name} er »{value}«; den skal begynde med {' eller '.join(schemes)}.")
+    return value
