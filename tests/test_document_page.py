@@ -6,7 +6,7 @@ import pytest
 from browsing import read, words
 from small_collection import COLLECTION, FOREST, NEW_FOREST, OVERVIEW, PLAN, published
 
-from search_engine.model import Document
+from search_engine.model import Document, Section
 from search_engine.settings import Settings
 from web.app import create_app
 from web.links import document_link, passage_link
@@ -24,6 +24,7 @@ def test_a_document_shows_what_is_known_of_it(site):
         "Sider": "3",
         "Kontakt": "Center for Teknik Telefon 55 00 00 00",
         "Kilde": "https://example.dk/affaldsplan",
+        "Fingeraftryk": "1",
     }
 
 
@@ -31,7 +32,8 @@ def test_the_contents_lead_to_every_heading(site):
     page = read(site, document_link(PLAN.id))
     contents = page.select(".contents a")
 
-    assert [words(link) for link in contents] == ["1. Madaffald", "2. Genbrug", "2.1. Glas"]
+    assert [words(link.span) for link in contents] == ["1. Madaffald", "2. Genbrug", "2.1. Glas"]
+    assert [words(link.select_one(".count")) for link in contents] == ["side 1", "side 3", "side 3"]
     assert [page.find(id=link["href"][1:]).name for link in contents] == ["h2", "h2", "h3"]
 
 
@@ -157,3 +159,163 @@ def test_on_paper_the_address_is_the_one_that_citizens_know(small_engine):
     result = read(site, "/soeg", q="skoven").select_one("ol.hits a")
 
     assert result["data-address"].startswith("https://svar.example.dk/dokument/")
+
+
+# ------------------------------------------------------------------ a link outlives a re-index
+
+
+def lighthouse(*texts: str) -> Document:
+    sections = tuple(Section((f"Kapitel {n}",), text, f"kapitel-{n}") for n, text in enumerate(texts, start=1))
+    return Document(id="fyr", title="Fyrpolitik", location="fyr", fingerprint="f" * 64, sections=sections)
+
+
+STAYS = "Fyret er åbent hver søndag i juli."
+CHANGES = "Fyrets lampe skal tændes senest klokken ni om aftenen hele året."
+
+
+def test_a_link_holds_as_long_as_the_text_does_wherever_it_moves(tmp_path):
+    engine = published(tmp_path, (lighthouse(STAYS, CHANGES),))
+    link = passage_link(engine.passages("fyr")[1])
+    with engine.publish() as publication:
+        publication.put(lighthouse("Et nyt forord.", STAYS, "Mere.", CHANGES))
+
+    page = read(create_app(engine).test_client(), link)
+
+    assert words(page.select_one("mark.cited")) == CHANGES
+    assert not page.select(".notice.gone")
+
+
+def test_where_the_text_has_changed_the_page_says_so_and_shows_the_nearest(tmp_path):
+    engine = published(tmp_path, (lighthouse(STAYS, CHANGES),))
+    link = passage_link(engine.passages("fyr")[1])
+    with engine.publish() as publication:
+        publication.put(lighthouse(STAYS, CHANGES.replace("ni", "ti")))
+
+    page = read(create_app(engine).test_client(), link)
+
+    assert "ligner mest" in words(page.select_one(".notice.gone"))
+    assert words(page.find(id="sted")) == CHANGES.replace("ni", "ti")
+
+
+def test_where_the_text_has_gone_nothing_else_is_passed_off_as_it(tmp_path):
+    engine = published(tmp_path, (lighthouse(STAYS, CHANGES),))
+    link = passage_link(engine.passages("fyr")[1])
+    with engine.publish() as publication:
+        publication.put(lighthouse(STAYS))
+
+    page = read(create_app(engine).test_client(), link)
+
+    assert "ikke længere" in words(page.find(id="sted"))
+    assert not page.select("mark.cited")
+
+
+@pytest.mark.parametrize("words_of_link", ["", '"', "-", "010203-1234", "a" * 300, "x " * 500, "\x00", "<script>"])
+def test_a_link_with_rubbish_for_words_shows_the_document(site, words_of_link):
+    page = read(site, document_link(FOREST.id), sted="væk", ord=words_of_link)
+
+    assert words(page.h1) == "Skovpolitik"
+    assert "ikke længere" in words(page.find(id="sted"))
+
+
+# ------------------------------------------------------------------ the places of a search in a document
+
+
+def test_a_hit_leads_on_to_the_next_and_back_to_the_results(tmp_path):
+    engine = published(tmp_path, (lighthouse("Fyret blinker.", "Noget andet.", "Fyret tuder.", "Fyret sover."),))
+    site = create_app(engine).test_client()
+    page = read(site, read(site, "/soeg?q=fyret&kind=").select_one(".hits .more a")["href"])
+    middle = read(site, next(a["href"] for a in page.select(".hits h2 a") if "Kapitel 3" in words(a)))
+
+    assert words(middle.select_one(".trail [role=status]")) == "Sted 2 af 3 om »fyret«"
+    before, after = (read(site, link["href"]) for link in middle.select(".trail .steps a"))
+    assert "".join(mark.get_text() for mark in before.select("mark.cited")) == "Fyret blinker."
+    assert "".join(mark.get_text() for mark in after.select("mark.cited")) == "Fyret sover."
+    assert [words(link) for link in before.select(".trail .steps a")] == ["Næste sted"]
+    assert [words(link) for link in after.select(".trail .steps a")] == ["Forrige sted"]
+    assert read(site, middle.select_one(".trail .back a")["href"]).select(".hits")
+
+
+def test_the_words_that_were_asked_for_are_marked_in_every_place(tmp_path):
+    engine = published(tmp_path, (lighthouse("Fyret blinker.", "Noget andet.", "To fyr tuder."),))
+    page = read(create_app(engine).test_client(), "/dokument/fyr?q=fyr")
+
+    assert [words(mark) for mark in page.select(".prose mark")] == ["Fyret", "fyr"]
+    assert words(page.select_one(".trail [role=status]")).startswith("2 steder om »fyr«")
+    assert words(page.select_one(".trail .steps a")) == "Første sted"
+
+
+def test_a_document_is_searched_exactly_as_it_was_found(tmp_path):
+    engine = published(tmp_path, (lighthouse("Fyret blinker.", "To fyr tuder.", "Fyr og flamme."),))
+    site = create_app(engine).test_client()
+    link = read(site, "/soeg?q=fyr&mode=exact").select(".lines .where")[0]["href"]
+    page = read(site, link)
+
+    assert words(page.select_one(".trail [role=status]")) == "Sted 1 af 2 om »fyr«"
+    assert [words(mark) for mark in page.select(".prose mark:not(.cited)")] == ["fyr", "Fyr"]
+
+
+@pytest.mark.parametrize("query", ["", '"', "010203-1234", "a" * 300, "-"])
+def test_a_search_in_a_document_that_cannot_be_made_shows_the_document(site, query):
+    page = read(site, document_link(FOREST.id), q=query)
+
+    assert words(page.h1) == "Skovpolitik"
+    assert not page.select(".trail")
+
+
+def test_a_document_that_does_not_have_the_words_says_so(site):
+    page = read(site, document_link(FOREST.id), q="giraffer")
+
+    assert words(page.select_one(".trail [role=status]")) == "Dokumentet siger ikke noget om »giraffer«."
+
+
+# ------------------------------------------------------------------ what one takes away
+
+
+def test_a_citation_says_what_where_when_and_of_which_text(tmp_path):
+    engine = published(tmp_path, (lighthouse(STAYS, CHANGES),))
+    site = create_app(engine, Settings(base_url="https://svar.example.dk")).test_client()
+    link = passage_link(engine.passages("fyr")[1])
+    page = read(site, link)
+    shown = words(page.select_one(".about .reference"))
+
+    assert shown.startswith("Fyrpolitik, afsnit »Kapitel 2«, hentet ")
+    assert shown.endswith(f", https://svar.example.dk{link}, fingeraftryk {'f' * 12}")
+    assert words(page.select_one("[data-copy]")) == "Kopiér henvisning til stedet"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+def test_the_original_is_saved_as_it_is(tmp_path, corpus):
+    (corpus / "fyr.toml").write_text("title = 'Fyr'")
+    (corpus / "fyr.html").write_bytes(b"<script>alert(1)</script>\xff")
+    site = create_app(published(tmp_path / "i", (lighthouse(STAYS),)), Settings(corpus=corpus)).test_client()
+    link = read(site, "/dokument/fyr").select_one("a[download]")
+
+    assert words(link) == "Hent originalen (html, 1 kB)"
+    with site.get(link["href"]) as answer:
+        assert answer.data == b"<script>alert(1)</script>\xff"
+        assert answer.headers["Content-Disposition"] == "attachment; filename=fyr.html"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_files_of_documents_within_the_corpus_are_handed_out(tmp_path, corpus):
+    (tmp_path / "secret.txt").write_text("hemmeligt")
+    (corpus / "fyr.txt").symlink_to(tmp_path / "secret.txt")
+    (corpus / "andet.txt").write_text("ikke i indekset")
+    site = create_app(published(tmp_path / "i", (lighthouse(STAYS),)), Settings(corpus=corpus)).test_client()
+
+    for name in ("fyr", "andet", "../secret", "..%2Fsecret", "/etc/passwd", "fyr.toml"):
+        assert site.get(f"/original/{name}").status_code == 404
+    assert not read(site, "/dokument/fyr").select("a[download]")
+
+
+def test_where_the_file_has_gone_there_is_no_link_to_it(tmp_path, corpus):
+    site = create_app(published(tmp_path / "i", (lighthouse(STAYS),)), Settings(corpus=corpus)).test_client()
+
+    assert not read(site, "/dokument/fyr").select("a[download]")
+    read(site, "/original/fyr", status=404)

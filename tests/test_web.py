@@ -31,7 +31,7 @@ def test_a_page_is_danish_has_its_landmarks_a_title_and_no_id_twice(site, path):
     assert page.html["lang"] == "da"
     assert page.title.string.endswith(("– Kommunesvar", "– søg i kommunens dokumenter"))
     assert len(page.select("header nav, main, footer")) >= 3
-    assert page.select_one("a.skip")["href"] == "#" + page.main["id"]
+    assert page.select_one("a.skipnav")["href"] == "#" + page.main["id"]
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
 
@@ -55,13 +55,15 @@ def test_every_field_has_a_label_and_every_link_within_the_page_a_target(site, p
         assert page.find(id=link["href"][1:]) is not None
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/static/style.css", "/api/v1/search?q=affald", "/api/v1/search", "/healthz"])
-def test_every_answer_forbids_scripts_frames_and_guessing_and_sets_no_cookie(site, path):
+@pytest.mark.parametrize("path", [*PAGES, "/api/v1/search?q=affald", "/api/v1/search", "/healthz"])
+def test_every_answer_forbids_strangers_frames_and_guessing_and_sets_no_cookie(site, path):
     with site.get(path) as answer:
         headers = answer.headers
 
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'; img-src 'self'")
-    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert policy.pop("default-src") == "'none'"
+    assert set(policy.values()) == {"'self'", "'none'"}
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -74,16 +76,46 @@ def test_every_answer_forbids_scripts_frames_and_guessing_and_sets_no_cookie(sit
 def test_a_page_works_within_its_own_policy(site, path):
     page = BeautifulSoup(site.get(path).text, "html.parser")
 
-    assert not page.select("script, style, iframe, [style], [onclick]")
-    assert all(link["href"].startswith("/static/") for link in page.select("link"))
+    assert not page.select("script:not([src]), style, iframe, [style], [onclick]")
+    assert all(script["src"].startswith("/static/") for script in page.select("script"))
+    assert all(link["href"].startswith("/") for link in page.select("link:not([rel=canonical])"))
 
 
 def test_static_files_are_kept_for_good_under_an_address_that_changes_with_them(site):
-    style = read(site, "/").select_one("link[rel=stylesheet]")["href"]
+    ours = read(site, "/").select("link[rel=stylesheet]")[-1]["href"]
+    version = ours.split("/")[2]
 
-    with site.get(style) as now, site.get("/static/style.css?v=old") as before:
-        assert "immutable" in now.headers["Cache-Control"]
-        assert before.headers["Cache-Control"] == "no-cache"
+    now, before = site.get(ours), site.get(ours.replace(version, "0123456789ab"))
+    assert now.content_type == "text/css; charset=utf-8"
+    assert "immutable" in now.headers["Cache-Control"]
+    assert before.data == now.data
+    assert before.headers["Cache-Control"] == "no-cache"
+    assert site.get(f"/static/{version}/../app.py").status_code == 404
+
+
+def test_what_the_style_sheets_and_pages_name_is_there(site):
+    page = read(site, "/soeg?q=affald")
+    named = {link["href"] for link in page.select("link[rel=preload], link[rel=stylesheet], link[rel=icon]")}
+    icons = {use["href"] for use in page.select("use")}
+    sprite = site.get(min(icons).partition("#")[0]).text
+
+    assert {site.get(address).status_code for address in named} == {200}
+    assert all(f'id="{address.partition("#")[2]}"' in sprite for address in icons)
+    style = next(address for address in named if address.endswith("/style.css"))
+    for font in re.findall(r'url\("(.+?)"\)', site.get(style).text):
+        assert site.get(style.replace("style.css", font)).content_type == "font/woff2"
+
+
+def test_without_the_design_system_the_pages_are_plain_and_whole(small_engine, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr("web.assets.DESIGN_SYSTEM", tmp_path)
+    site = create_app(small_engine, Settings()).test_client()
+    page = read(site, "/soeg?q=affald")
+
+    assert "make setup" in caplog.text
+    assert page.select("ol.hits > li")
+    assert not page.select("svg")
+    for link in page.select("link[rel=stylesheet], script"):
+        assert site.get(link.get("href") or link["src"]).status_code == 200
 
 
 def test_results_are_private_and_errors_are_not_kept(site):
@@ -114,7 +146,7 @@ def test_the_front_page_tells_what_can_be_searched(site):
     page = read(site, "/")
 
     assert "4 dokumenter fra Bøgesund og Vester Å" in words(page.main)
-    assert [words(link) for link in page.select('a[href^="/emner#"]')] == ["Affald", "Kultur"]
+    assert [words(link) for link in page.select('a[href^="/emner#"] .name')] == ["Affald", "Kultur"]
     newest = page.find(id="nyeste").find_next("ul")
     assert words(newest.a) == PLAN.title
 

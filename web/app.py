@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import api, headers, pages, privacy, problems
+from web import api, assets, headers, pages, privacy, problems
 
 
 def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
@@ -17,7 +17,7 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     It answers whether or not there is an index; without one, every page says what to do.
     """
     settings = settings or Settings()
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # assets.py serves them
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a document's id is taken as it stands
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -27,6 +27,7 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     privacy.install(app, settings)  # first, so that it times everything
     problems.install(app)
     headers.install(app)
+    assets.install(app)
     app.register_blueprint(pages.blueprint(engine, settings))
     app.register_blueprint(api.blueprint(engine, settings))
     return app

@@ -48,13 +48,17 @@ def page(engine: SearchEngine, given: Parameters) -> str:
     query = parameters.read_query(given, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     found = engine.occurrences(query)
     again = filters.without(given, "page", "mode", "sort")
+    search = list(given.items(multi=True))
     return render_template(
         "concordance.html",
         given=given,
         text=query.text,
         results=found,
         first=query.offset + 1,
-        found=[Group(record, list(map(_line, places))) for record, places in groupby(found.found, _record)],
+        found=[
+            Group(record, [_line(place, search) for place in places])
+            for record, places in groupby(found.found, _record)
+        ],
         groups=filters.groups(found.facets, given),
         years=filters.years(found.facets, given),
         chips=filters.chips(given),
@@ -71,10 +75,10 @@ def _record(place: Occurrence) -> Record:
     return place.record
 
 
-def _line(place: Occurrence) -> Line:
+def _line(place: Occurrence, search: links.Search) -> Line:
     source = "titlen" if place.source is Source.TITLE else "overskrift" if place.source is Source.HEADING else None
     where = [" › ".join(place.path), wording.pages(place.page, place.page_end), source]
-    return Line(_context(place), ", ".join(filter(None, where)), links.occurrence_link(place))
+    return Line(_context(place), ", ".join(filter(None, where)), links.occurrence_link(place, search))
 
 
 def _context(place: Occurrence) -> Markup:

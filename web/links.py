@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from werkzeug.urls import uri_to_iri
 
 from search_engine.model import Occurrence, Passage, Record, Source
 
+WORD = re.compile(r"\w+")
 PLACE = "sted"  # both the parameter and the fragment: the browser goes where the passage is marked
+WORDS = "ord"  # the passage's first words: where its text has changed, they find the nearest
+FIRST_WORDS = 8  # guess: enough to tell a passage from its neighbours, and an address stays short
+LONGEST = 80  # characters of them; guess
+
+Search = Sequence[tuple[str, str]]  # the parameters of a search
 
 
 def document_link(document_id: str) -> str:
@@ -22,14 +29,21 @@ def written(document_id: str) -> str:
     return uri_to_iri(document_link(document_id))
 
 
-def passage_link(passage: Passage) -> str:
-    """The page of a document, opened where *passage* stands."""
-    return f"{document_link(passage.document_id)}?{urlencode({PLACE: passage.id})}#{PLACE}"
+def passage_link(passage: Passage, search: Search = ()) -> str:
+    """The page of a document, opened where *passage* stands, with the other places of the *search* that found it."""
+    words = " ".join(WORD.findall(passage.text)[:FIRST_WORDS])[:LONGEST]
+    parameters = [(PLACE, passage.id), (WORDS, words), *search]
+    return f"{document_link(passage.document_id)}?{urlencode(parameters)}#{PLACE}"
 
 
-def occurrence_link(place: Occurrence) -> str:
+def occurrence_link(place: Occurrence, search: Search = ()) -> str:
     """The page of a document, opened where the words of *place* stand; a title stands at its top."""
-    return document_link(place.record.id) if place.source is Source.TITLE else passage_link(place.passage)
+    return document_link(place.record.id) if place.source is Source.TITLE else passage_link(place.passage, search)
+
+
+def original_link(document_id: str) -> str:
+    """The file that a document was read from."""
+    return "/original/" + quote(document_id)
 
 
 def section_link(document_id: str, anchor: str) -> str:
@@ -49,6 +63,11 @@ def section_target(anchor: str) -> str:
 def search_link(parameters: Mapping[str, Iterable[str]]) -> str:
     """The results page for *parameters*, those without a value left out."""
     return "/soeg?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
+
+
+def feed_link(parameters: Mapping[str, Iterable[str]]) -> str:
+    """The Atom feed of a search."""
+    return "/soeg.atom?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
 
 
 def spreadsheet_link(parameters: Mapping[str, Iterable[str]]) -> str:

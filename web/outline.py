@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from search_engine.model import Document, Passage, Section
+from search_engine.model import Document, Hit, Passage, Section
 from web import prose
 from web.links import section_target
 
@@ -21,11 +21,16 @@ DEEPEST = 6  # h6; what lies deeper shares it
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading and those below it. *level*: 2 for h2 and so on; the document's title is the h1."""
+    """
+    A heading and those below it. *level*: 2 for h2 and so on; the document's title is the h1.
+
+    *page* is the printed page on which its text begins.
+    """
 
     text: str
     level: int
     id: str
+    page: int | None = None
     below: list[Heading] = field(default_factory=list)
 
 
@@ -45,8 +50,8 @@ class Part:
     entry: bool
 
 
-def parts(document: Document, cited: Passage | None = None) -> Sequence[Part]:
-    """The sections of *document* in reading order, the *cited* passage marked."""
+def parts(document: Document, cited: Passage | None = None, hits: Sequence[Hit] = ()) -> Sequence[Part]:
+    """The sections of *document* in reading order, the *cited* passage marked, and the words of the *hits*."""
     found: list[Part] = []
     above: tuple[str, ...] = ()
     page: int | None = None
@@ -61,8 +66,8 @@ def parts(document: Document, cited: Passage | None = None) -> Sequence[Part]:
             divider = prose.divider(page)  # above the heading, which stands on the page of its text
         title = titles.get(section.anchor, "")
         length = len(title) if section.text.startswith(title) else 0
-        body = prose.html(section, page=page, cited=place, title=length)
-        found.append(Part(target, divider, _headings(path, above, target), body, entry=bool(title)))
+        body = prose.html(section, page=page, cited=place, words=_words(hits, number), title=length)
+        found.append(Part(target, divider, _headings(path, above, target, section.page_at(0)), body, entry=bool(title)))
         page = section.pages[-1].page if section.pages else page
         above = path
     return found
@@ -81,19 +86,29 @@ def contents(shown: Sequence[Part]) -> Sequence[Heading]:
     return top
 
 
+def _words(hits: Sequence[Hit], section: int) -> list[tuple[int, int]]:
+    """Where the words that were asked for stand in a section's text."""
+    return [
+        (hit.passage.start + start, hit.passage.start + end)
+        for hit in hits
+        if hit.passage.section == section
+        for start, end in hit.marks
+    ]
+
+
 def _path(document: Document, section: Section) -> tuple[str, ...]:
     """The headings below the title, which stands above all of them already."""
     path = section.path
     return path[1:] if path and path[0].casefold() == document.title.casefold() else path
 
 
-def _headings(path: tuple[str, ...], above: tuple[str, ...], target: str) -> tuple[Heading, ...]:
+def _headings(path: tuple[str, ...], above: tuple[str, ...], target: str, page: int | None) -> tuple[Heading, ...]:
     """Those of *path* that are new; the section's own carries its id, one that only holds others a derived one."""
     shared = 0
     while shared < min(len(path), len(above)) and path[shared] == above[shared]:
         shared += 1
     last = len(path) - 1
     return tuple(
-        Heading(path[depth], min(depth + 2, DEEPEST), target if depth == last else f"{target}--{depth}")
+        Heading(path[depth], min(depth + 2, DEEPEST), target if depth == last else f"{target}--{depth}", page)
         for depth in range(shared, len(path))
     )

@@ -52,14 +52,21 @@ class Block:
         return len(self.style) > 1
 
 
-def html(section: Section, *, page: int | None = None, cited: tuple[int, int] | None = None, title: int = 0) -> Markup:
+def html(
+    section: Section,
+    *,
+    page: int | None = None,
+    cited: tuple[int, int] | None = None,
+    words: Sequence[tuple[int, int]] = (),
+    title: int = 0,
+) -> Markup:
     """
     The text of *section*; *page* is the printed page that the text before it ended on.
 
     The *cited* stretch is marked, and its beginning carries the id that links to it go
-    to. The first *title* characters stand out.
+    to. *words* are marked too, in it and elsewhere. The first *title* characters stand out.
     """
-    inline = _Inline(section, page, cited or (0, 0), title)
+    inline = _Inline(section, page, cited or (0, 0), words, title)
     out: list[Markup] = []
     open_lists: list[bool] = []  # ordered?
     for block in blocks(section.text):
@@ -183,13 +190,21 @@ def _close(ordered: bool) -> Markup:
 class _Inline:
     """Stretches of a section, rendered in order: it remembers which pages were announced."""
 
-    def __init__(self, section: Section, page: int | None, cited: tuple[int, int], title: int) -> None:
-        self._text, self._page, self._cited, self._title = section.text, page, cited, title
+    def __init__(
+        self,
+        section: Section,
+        page: int | None,
+        cited: tuple[int, int],
+        words: Sequence[tuple[int, int]],
+        title: int,
+    ) -> None:
+        self._text, self._page, self._cited, self._words, self._title = section.text, page, cited, words, title
         self._marks = [PageMark(_word_start(section.text, mark.offset), mark.page) for mark in section.pages]
         self._target = Markup(' id="{}"').format(PLACE)  # given away once
 
     def render(self, start: int, end: int) -> Markup:
         cuts = {start, end, self._title, *self._cited, *(mark.offset for mark in self._marks)}
+        cuts |= {edge for word in self._words for edge in word}
         inside = sorted(cut for cut in cuts if start <= cut <= end)
         return Markup("").join(self._piece(left, right) for left, right in pairwise(inside))
 
@@ -200,6 +215,8 @@ class _Inline:
             return divider + shown
         if end <= self._title:
             shown = Markup("<strong>{}</strong>").format(shown)
+        if any(left <= start and end <= right for left, right in self._words):
+            shown = Markup("<mark>{}</mark>").format(shown)
         if not (self._cited[0] <= start and end <= self._cited[1]):
             return divider + shown
         target, self._target = self._target, Markup("")

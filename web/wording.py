@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from search_engine.model import Citation, Record
+from search_engine.model import Citation, Passage, Record
 
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
 )
+
+FINGERPRINT = 12  # hexadecimal digits of it that are shown: enough to tell any two texts apart
 
 # A figure is not torn from its sign at a line's end: "§ 18", "28 mio.", "stk. 2", "8. april".
 STUCK = re.compile(
@@ -57,17 +59,34 @@ def municipality(name: str) -> str:
     return name if "kommune" in name.casefold() else f"{name} Kommune"
 
 
-def reference(citation: Citation, today: date) -> str:
-    """Where a quote stands, as one writes it in a letter."""
-    record, section = citation.record, " › ".join(citation.passage.path)
+def reference(record: Record, place: Citation | Passage | None, address: str) -> str:
+    """
+    How one cites a document in a letter, or a *place* in it, so that it can be found and checked.
+
+    *address* is where it can be read; the fingerprint tells whether it is still the same text.
+    """
+    path = place.passage.path if isinstance(place, Citation) else place.path if place else ()
     parts = [
         record.title,
         municipality(record.municipality) if record.municipality else None,
-        f"afsnit »{section}«" if section else None,
-        pages(citation.page, citation.page_end),
-        f"hentet {day(today)}",
+        f"afsnit »{' › '.join(path)}«" if path else None,
+        pages(place.page, place.page_end) if place else None,
+        f"hentet {day(date.today())}",
+        lower(when(record)),
+        address,
+        f"fingeraftryk {record.fingerprint[:FINGERPRINT]}",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def expired(record: Record) -> bool:
+    """Has it ceased to hold, by what it says itself?"""
+    return record.valid_to is not None and record.valid_to < date.today()
+
+
+def size(length: int) -> str:
+    """A file's size: 70 kB, 1,2 MB."""
+    return f"{max(1, round(length / 1000))} kB" if length < 1_000_000 else f"{length / 1e6:.1f} MB".replace(".", ",")
 
 
 def unbroken(text: str) -> str:
@@ -78,6 +97,11 @@ def unbroken(text: str) -> str:
 def listing(words: Sequence[str]) -> str:
     """One, two og three."""
     return " og ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def lower(text: str | None) -> str | None:
+    """*text* with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:] if text else None
 
 
 def capital(text: str) -> str:

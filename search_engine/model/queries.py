@@ -40,8 +40,8 @@ class Query:
     """
     What a reader asks for. *limit* and *offset* count passages.
 
-    With *by_document* they count documents, and each is there with its best passage. With *document* only
-    that document's passages are there. Neither is for an exact search.
+    With *by_document*, which is not for an exact search, they count documents, and each is there with its best
+    passage. With *document* only that document's passages are there.
     """
 
     text: str

@@ -37,7 +37,7 @@ CONTEXT = 80  # characters on either side; a guess: with what stands between the
 def listed(reader: Reader, expression: Expression, query: Query, generation: str) -> Occurrences:
     """The places of *expression* by document and place, one page of them. The facets count places."""
     exact = Exact(reader.arrays)
-    standing = exact.find(expression)
+    standing = _standing(reader, exact, expression, query)
     facets, kept = _narrowed(reader, standing.passages, query.filters)
     standing = standing.where(kept)
     contexts = _Contexts(reader, exact)
@@ -63,7 +63,7 @@ def holding(reader: Reader, expression: Expression, query: Query, generation: st
     document and place.
     """
     exact = Exact(reader.arrays)
-    standing = exact.find(expression)
+    standing = _standing(reader, exact, expression, query)
     passages, counts = np.unique(standing.passages, return_counts=True)
     facets, kept = _narrowed(reader, passages, query.filters)
     passages, counts = passages[kept], counts[kept]
@@ -77,6 +77,15 @@ def holding(reader: Reader, expression: Expression, query: Query, generation: st
         for number, count in zip(passages[order].tolist(), counts[order].tolist(), strict=True)
     )
     return Candidates(scored, len(passages), facets, generation)
+
+
+def _standing(reader: Reader, exact: Exact, expression: Expression, query: Query) -> Standing:
+    """Every place, or those in the one document that *query* names."""
+    standing = exact.find(expression)
+    if query.document is None:
+        return standing
+    first, end = reader.arrays.passages_of(query.document)
+    return standing.where((standing.passages >= first) & (standing.passages < end))
 
 
 def _narrowed(reader: Reader, passages: Numbers, filters: Filters) -> tuple[Facets, Mask]:

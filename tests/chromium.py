@@ -1,0 +1,88 @@
+"""Chromium, the pages it is shown, and the demonstration collection that they are of."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from ingest import run
+from search_engine.backends.whoosh import WhooshBackend
+from search_engine.engine import SearchEngine
+from search_engine.model import Query
+from web import links
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+WIDTHS = {"desktop": (1280, 900), "mobil": (390, 844)}
+
+
+def found() -> str | None:
+    """Where Chromium is, on machines that have it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address at which *app* answers."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+def demonstration(index: Path) -> SearchEngine:
+    """The documents of ``corpus/``, indexed in the folder *index*."""
+    engine = SearchEngine(WhooshBackend(index))
+    run.run(CORPUS, engine, rebuild=True)
+    return engine
+
+
+def pages(engine: SearchEngine) -> dict[str, str]:
+    """Every kind of page by name, of the demonstration collection."""
+    place = engine.search(Query("varme uden gas")).hits[0].passage
+    gone = links.passage_link(place).replace(place.id, f"{place.document_id}:0000")
+    return {
+        "forside": "/",
+        "svar": search(q="Hvornår skal jeg senest melde flytning?"),
+        "intet-svar": search(q="Hvem er direktør for genbrugspladsen?"),
+        "filtre": search(q="affald", municipality="Bøgesund", kind="regulativ"),
+        "side-2": search(q="kommunen", page="2"),
+        "et-dokument": search(q="affald", document=place.document_id),
+        "rettet": search(q="madafald"),
+        "intet-fundet": search(q="xyzzyx"),
+        "afvist": search(q='"'),
+        "praecis": search(q="frivil*", mode="exact"),
+        "praecis-intet": search(q="xyzzyx", mode="exact"),
+        "praecis-afvist": search(q="affald NÆR", mode="exact"),
+        "dokument": links.document_link(place.document_id),
+        "sted": links.passage_link(place, [("q", "varme uden gas")]),
+        "sted-aendret": gone,
+        "emner": "/emner",
+        "fejl": "/findes-ikke",
+    }
+
+
+def search(**parameters: str) -> str:
+    return f"/soeg?{urlencode(parameters)}"
