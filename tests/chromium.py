@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -62,7 +63,7 @@ def demonstration(index: Path) -> SearchEngine:
 def pages(engine: SearchEngine) -> dict[str, str]:
     """Every kind of page by name, of the demonstration collection."""
     place = engine.search(Query("varme uden gas")).hits[0].passage
-    gone = links.passage_link(place).replace(place.id, f"{place.document_id}:0000")
+    changed = replace(place, id=f"{place.document_id}:0000")
     return {
         "forside": "/",
         "svar": search(q="Hvornår skal jeg senest melde flytning?"),
@@ -78,7 +79,7 @@ def pages(engine: SearchEngine) -> dict[str, str]:
         "praecis-afvist": search(q="affald NÆR", mode="exact"),
         "dokument": links.document_link(place.document_id),
         "sted": links.passage_link(place, [("q", "varme uden gas")]),
-        "sted-aendret": gone,
+        "sted-aendret": links.passage_link(changed),
         "emner": "/emner",
         "fejl": "/findes-ikke",
     }
