@@ -1,4 +1,4 @@
-"""The web application: the Danish pages and the JSON API over one SearchEngine."""
+"""The web application: the Danish pages, the JSON API and what else machines read, over one SearchEngine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import api, assets, headers, pages, privacy, problems
+from web import api, assets, headers, machines, pages, privacy, problems
 
 
 def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
@@ -30,4 +30,5 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     assets.install(app)
     app.register_blueprint(pages.blueprint(engine, settings))
     app.register_blueprint(api.blueprint(engine, settings))
+    app.register_blueprint(machines.blueprint(engine, settings))
     return app

@@ -1,15 +1,29 @@
-"""The addresses of the pages, for the pages and the API alike."""
+"""The addresses of pages and feeds, for the pages, the API and other machines alike."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from werkzeug.urls import uri_to_iri
 
 from search_engine.model import Occurrence, Passage, Record, Source
 
+API = "/api/v1"
+API_DESCRIPTION = "/api/v1/openapi.json"
+CATALOGUE = "/katalog.jsonld"
+EXPORT = "/api/v1/export.jsonl"
+FEED = "/soeg.atom"
+FRONT = "/"
+NEWEST = "/emner.atom"
+OPENSEARCH = "/opensearch.xml"
+SEARCH_API = "/api/v1/search"
+SECURITY = "/.well-known/security.txt"
+SITEMAP = "/sitemap.xml"
+SUGGESTIONS = "/forslag"
+TOPICS = "/emner"
 WORD = re.compile(r"\w+")
 PLACE = "sted"  # both the parameter and the fragment: the browser goes where the passage is marked
 WORDS = "ord"  # the passage's first words: where its text has changed, they find the nearest
@@ -62,18 +76,27 @@ def section_target(anchor: str) -> str:
 
 def search_link(parameters: Mapping[str, Iterable[str]]) -> str:
     """The results page for *parameters*, those without a value left out."""
-    return "/soeg?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
+    return "/soeg?" + _encoded(parameters)
 
 
 def feed_link(parameters: Mapping[str, Iterable[str]]) -> str:
-    """The Atom feed of a search."""
-    return "/soeg.atom?" + urlencode([(name, value) for name, values in parameters.items() for value in values])
+    """The same search as ``search_link`` as a feed."""
+    return f"{FEED}?{_encoded(parameters)}"
+
+
+def newest_link(parameters: Mapping[str, Iterable[str]] = MappingProxyType({})) -> str:
+    """The feed of the newest documents: all of them, or those that *parameters*, the filters of a search, leave."""
+    return f"{NEWEST}?{_encoded(parameters)}".rstrip("?")
+
+
+def sitemap_link(number: int) -> str:
+    """One part of a sitemap that is too long for one file, counted from 1."""
+    return f"/sitemap-{number}.xml"
 
 
 def spreadsheet_link(parameters: Mapping[str, Iterable[str]]) -> str:
     """The places of an exact search for *parameters*, as a file."""
-    given = [(name, value) for name, values in parameters.items() for value in values]
-    return "/api/v1/occurrences?" + urlencode([*given, ("format", "csv")])
+    return "/api/v1/occurrences?" + _encoded({**parameters, "format": ["csv"]})
 
 
 def outside(record: Record) -> str | None:
@@ -83,3 +106,7 @@ def outside(record: Record) -> str | None:
     Only web addresses: a document may not make us link to a script.
     """
     return record.location if record.location.startswith(("https://", "http://")) else None
+
+
+def _encoded(parameters: Mapping[str, Iterable[str]]) -> str:
+    return urlencode([(name, value) for name, values in parameters.items() for value in values])

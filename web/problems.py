@@ -1,5 +1,5 @@
 """
-Every error as an answer: RFC 9457 below /api, a Danish page elsewhere.
+Every error as an answer: RFC 9457 where programs ask, a Danish page elsewhere.
 
 Nothing of what was asked is repeated in it.
 """
@@ -13,10 +13,15 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURITooLarge
 
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, NotFound, OperatorError, ReaderError
+from web import links
 from web.privacy import log_failure, log_problem
 
 MAX_ADDRESS = 4000  # bytes: 200 characters of any script with every filter, and below what servers accept
 MAX_BODY = 1024  # bytes: nothing here reads a body
+FOR_PROGRAMS = (  # what addresses begin with that people do not open
+    *("/api/", links.FEED, links.NEWEST, links.SUGGESTIONS),
+    *(links.CATALOGUE, links.OPENSEARCH, links.SITEMAP),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def install(app: Flask) -> None:
 
 def respond(problem: Problem) -> Response:
     """*problem* in the form that the asker reads."""
-    if request.path == "/api" or request.path.startswith("/api/"):
+    if request.path == "/api" or request.path.startswith(FOR_PROGRAMS):
         return _json(problem)
     return make_response(render_template("error.html", problem=problem), problem.status)
 

@@ -1,0 +1,111 @@
+"""
+What machines read beside the API: feeds, the sitemap, catalogues, and the whole collection.
+
+This says which address has what; each is made in a module of its own. Addresses within them are whole: they begin with
+the operator's, or where none is set with that of the request.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from search_engine.engine import SearchEngine
+from search_engine.errors import QueryTooLong
+from search_engine.query import MAX_LENGTH
+from search_engine.settings import Settings
+from web import dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
+
+PLAIN = "text/plain; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+NO_SECURITY_CONTACT = problems.Problem(
+    404,
+    "Ingen kontakt om sikkerhed",
+    "Den, der driver siden, har ikke oplyst, hvor fejl i sikkerheden meldes. "
+    "Det gøres med indstillingen KOMMUNESVAR_SECURITY_CONTACT.",
+)
+
+
+def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
+    """The routes, over *engine*."""
+    routes = Blueprint("machines", __name__)
+
+    def site() -> Settings:
+        return replace(settings, base_url=settings.base_url or request.host_url.rstrip("/"))
+
+    @routes.app_context_processor
+    def descriptions() -> dict[str, object]:
+        return {"schema": structured.Schema(site()), "structured": structured.embedded}
+
+    @routes.get(links.OPENSEARCH)
+    def description() -> Response:
+        static_link = current_app.jinja_env.globals["static_link"]
+        assert callable(static_link)
+        icon = str(static_link("icon.svg"))
+        return _lasting(opensearch.description(site(), icon), opensearch.CONTENT_TYPE)
+
+    @routes.get(links.SUGGESTIONS)
+    def suggestions() -> Response:
+        given = request.args
+        parameters.check(given, opensearch.SUGGESTIONS)
+        text = parameters.read_query(given, limit=1, offset=0).text
+        if len(text) > MAX_LENGTH:
+            raise QueryTooLong(f"Teksten er på {len(text)} tegn. Skriv højst {MAX_LENGTH}.")
+        offered = opensearch.suggestions(text, engine.suggest(text), site())
+        return Response(json.dumps(offered, ensure_ascii=False), content_type=opensearch.SUGGESTIONS_TYPE)
+
+    @routes.get(links.FEED)
+    def found() -> Response:
+        response = _lasting(feeds.search(engine, request.args, site()), feeds.CONTENT_TYPE)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    @routes.get(links.NEWEST)
+    def newest() -> Response:
+        return _lasting(feeds.newest(engine, request.args, site()), feeds.CONTENT_TYPE)
+
+    @routes.get(links.SITEMAP)
+    def sitemap() -> Response:
+        return _lasting(signposts.sitemap(signposts.places(engine), site()), XML)
+
+    @routes.get("/sitemap-<int:number>.xml")
+    def sitemap_part(number: int) -> Response:
+        places = signposts.places(engine)
+        if not 1 <= number <= signposts.parts(places):
+            abort(404)
+        return _lasting(signposts.part(places, number, site()), XML)
+
+    @routes.get("/robots.txt")
+    def robots() -> Response:
+        return _lasting(signposts.robots(site()).encode(), PLAIN)
+
+    @routes.get(links.SECURITY)
+    def security() -> Response:
+        if not settings.security_contact:
+            return problems.respond(NO_SECURITY_CONTACT)
+        return _lasting(signposts.security(site(), datetime.now(UTC).date()).encode(), PLAIN)
+
+    @routes.get(links.CATALOGUE)
+    def catalogue() -> Response:
+        body = json.dumps(dcat.catalogue(engine, site()), ensure_ascii=False, indent=2)
+        return _lasting(body.encode(), dcat.CONTENT_TYPE)
+
+    @routes.get(links.EXPORT)
+    def documents() -> Response:
+        parameters.check(request.args, ())
+        generation = engine.status().generation
+        return Response(export.lines(engine, generation), content_type=export.CONTENT_TYPE)
+
+    return routes
+
+
+def _lasting(body: bytes, content_type: str) -> Response:
+    """An answer that is sent again only when it has changed."""
+    response = Response(body, content_type=content_type)
+    response.set_etag(sha256(body).hexdigest()[:32])
+    response.make_conditional(request)
+    return response
