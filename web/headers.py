@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -16,6 +16,8 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+ELSEWHERE = ("machines.embedded", "api.suggest")  # endpoints that the pages of other sites may read
 PAGE_CACHE = "private, max-age=30"  # guess: long enough for "back", and a new index shows within the minute
 
 
@@ -24,8 +26,10 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
+        if request.endpoint in ELSEWHERE:
+            response.headers.update(OPEN)
         for name, value in SECURITY.items():
-            response.headers.setdefault(name, value)  # a view may open up what it answers
+            response.headers.setdefault(name, value)
         if response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Cache-Control", PAGE_CACHE)

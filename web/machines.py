@@ -1,5 +1,5 @@
 """
-What machines read beside the API: feeds, the sitemap, catalogues, and the whole collection.
+What machines read beside the API: feeds, the sitemap, catalogues, the whole collection, and the search box for others.
 
 This says which address has what; each is made in a module of its own. Addresses within them are whole: they begin with
 the operator's, or where none is set with that of the request.
@@ -12,16 +12,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import QueryTooLong
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
-from web import dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
+from web import assets, dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
 
 PLAIN = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+BOX_CACHE = "public, max-age=300"  # guess: a mended box is on all pages within minutes
 NO_SECURITY_CONTACT = problems.Problem(
     404,
     "Ingen kontakt om sikkerhed",
@@ -33,6 +34,7 @@ NO_SECURITY_CONTACT = problems.Problem(
 def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
     routes = Blueprint("machines", __name__)
+    search_box = (assets.OURS / "indlejr.js").read_bytes()
 
     def site() -> Settings:
         return replace(settings, base_url=settings.base_url or request.host_url.rstrip("/"))
@@ -99,6 +101,16 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         parameters.check(request.args, ())
         generation = engine.status().generation
         return Response(export.lines(engine, generation), content_type=export.CONTENT_TYPE)
+
+    @routes.get(links.SEARCH_BOX)
+    def embedded() -> Response:
+        response = _lasting(search_box, "text/javascript; charset=utf-8")
+        response.headers["Cache-Control"] = BOX_CACHE
+        return response
+
+    @routes.get(links.EMBEDDING)
+    def embedding() -> str:
+        return render_template("embedding.html")
 
     return routes
 
