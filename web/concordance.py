@@ -64,6 +64,7 @@ def page(engine: SearchEngine, given: Parameters) -> str:
         chips=filters.chips(given),
         unfiltered=links.search_link({"q": [query.text], "mode": ["exact"]}),
         as_meant=links.search_link(again),
+        feed=links.feed_link(filters.without(given, "page", "sort")),
         first_page=links.search_link(filters.without(given, "page")),
         spreadsheet=links.spreadsheet_link(again),
         rows=min(found.total, spreadsheet.MOST_ROWS),

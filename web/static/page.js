@@ -8,7 +8,7 @@
   const WAIT = 120; // milliseconds after the last key, before suggestions are asked for
   const LEAST = 2; // letters
   const KINDS = { title: 'dokument', heading: 'afsnit', word: 'søg' };
-  const CPR = /(?<!\d)\d{6}[-\s]?\d{4}(?!\d)/;
+  const BEGINS_LIKE_CPR = /(?:^|\D)(?:0[1-9]|[12]\d|3[01])[.\s]?(?:0[1-9]|1[0-2])[.\s]?\d\d/; // not sent while it is typed
 
   const say = announcer();
   if (window.DKFDS) DKFDS.init();
@@ -106,7 +106,7 @@
     };
     const ask = async () => {
       const typed = field.value.trim();
-      if (typed.length < LEAST || CPR.test(typed) || (exact && exact.checked)) return close();
+      if (typed.length < LEAST || BEGINS_LIKE_CPR.test(typed) || (exact && exact.checked)) return close();
       if (asking) asking.abort();
       asking = new AbortController();
       try {
