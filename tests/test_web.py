@@ -123,6 +123,10 @@ def test_results_are_private_and_errors_are_not_kept(site):
     assert site.get("/findes-ikke").headers["Cache-Control"] == "no-store"
 
 
+def test_a_stray_space_in_a_field_of_a_form_is_overlooked(site):
+    assert site.get("/soeg", query_string={"q": " affald ", "from": "2019 ", "page": " 1"}).status_code == 200
+
+
 def test_a_page_can_only_be_read(site):
     answer = site.post("/soeg", data={"q": "affald"})
 

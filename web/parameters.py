@@ -25,12 +25,13 @@ REPEATABLE = ("municipality", "kind", "topic")
 FILTERS = (*REPEATABLE, "from", "to")
 YEAR = re.compile(r"[0-9]{4}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-WHOLE = re.compile(r"[0-9]{1,6}")  # six digits: beyond any collection's number of passages
+WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")  # six digits: beyond any collection's number of passages
 
 
 def known(given: Parameters, names: tuple[str, ...]) -> Parameters:
-    """Those of *given* that are among *names* and say something: a form sends its empty fields too."""
-    return MultiDict((name, value) for name, value in given.items(multi=True) if name in names and value.strip())
+    """Those of *given* that are among *names* and say something: a form sends empty fields, and stray spaces, too."""
+    stripped = ((name, value.strip()) for name, value in given.items(multi=True) if name in names)
+    return MultiDict((name, value) for name, value in stripped if value)
 
 
 def check(given: Parameters, names: tuple[str, ...]) -> None:
@@ -85,7 +86,6 @@ def read_day(given: Parameters, name: str) -> date | None:
     """A year as `from` means its first day, as `to` its last."""
     if (value := given.get(name)) is None:
         return None
-    value = value.strip()
     if YEAR.fullmatch(value):
         value += "-12-31" if name == "to" else "-01-01"
     if DAY.fullmatch(value):
@@ -117,7 +117,6 @@ def read_number(given: Parameters, name: str, default: int, least: int, most: in
     """
     if (value := given.get(name)) is None:
         return default
-    value = value.strip()
     if not WHOLE.fullmatch(value) or not least <= int(value) <= most:
         raise BadFilter(f"»{name}« skal være et helt tal fra {least} til {most}.")
     return int(value)
