@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_collection import COLLECTION, FOREST, OVERVIEW, PLAN, published
+from werkzeug.exceptions import TooManyRequests
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
@@ -302,6 +303,31 @@ def test_what_is_not_there_is_a_problem_too(site, path):
 
     assert answer.status_code == 404
     assert answer.content_type == "application/problem+json"
+
+
+def test_what_is_too_large_is_a_problem(site):
+    for answer in (site.get("/api/v1/search", data="x" * 5000), get(site, "/api/v1/search", q="a" * 5000)):
+        assert answer.content_type == "application/problem+json"
+        assert answer.status_code == answer.json["status"]
+        assert answer.status_code in (413, 414)
+
+
+@pytest.mark.parametrize(
+    ("raised", "status"), [(TooManyRequests(retry_after=7), 429), (RuntimeError("hemmeligt"), 500)]
+)
+def test_what_happens_to_the_server_is_a_problem_that_tells_nothing_of_it(small_engine, raised, status):
+    app = create_app(small_engine, Settings())
+
+    @app.get("/api/v1/raises")
+    def raises() -> str:
+        raise raised
+
+    answer = app.test_client().get("/api/v1/raises")
+
+    assert answer.status_code == answer.json["status"] == status
+    assert answer.content_type == "application/problem+json"
+    assert answer.headers.get("Retry-After") == ("7" if status == 429 else None)
+    assert "hemmeligt" not in answer.text
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])

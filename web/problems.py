@@ -22,6 +22,7 @@ FOR_PROGRAMS = (  # what addresses begin with that people do not open
     *("/api/", links.FEED, links.NEWEST, links.SUGGESTIONS),
     *(links.CATALOGUE, links.OPENSEARCH, links.SITEMAP),
 )
+TOLD = ("Allow", "Retry-After")  # of what an error says in its headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ PLAIN = {
     405: Problem(405, "Det kan man ikke her", "Adressen kan kun læses (GET), ikke ændres."),
     413: Problem(413, "Forespørgslen er for stor", "Her kan ikke sendes noget ind."),
     414: Problem(414, "Adressen er for lang", f"En adresse må højst fylde {MAX_ADDRESS} tegn. Søg efter færre ord."),
+    429: Problem(429, "For mange forespørgsler", "Vent lidt, og prøv igen."),
     500: Problem(
         500, "Noget gik galt hos os", "Det er vores fejl, ikke din. Prøv igen om lidt. Fejlen er skrevet i loggen."
     ),
@@ -88,7 +90,7 @@ def install(app: Flask) -> None:
             return make_response(error.get_response())  # a redirect
         response = respond(PLAIN.get(status) or Problem(status, error.name, PLAIN[400].detail))
         for name, value in error.get_headers():
-            if name == "Allow":
+            if name in TOLD:
                 response.headers[name] = value
         return response
 
