@@ -50,7 +50,8 @@ def test_a_search_answers_with_exactly_the_promised_fields(site):
     hit = body["hits"][0]
 
     assert list(body) == [
-        *("query", "terms", "repaired", "did_you_mean", "total", "hits", "facets", "generation", "took_ms")
+        *("query", "terms", "repaired", "repairs", "did_you_mean"),
+        *("total", "hits", "facets", "generation", "took_ms"),
     ]
     assert list(body["terms"][0]) == ["word", "stem", "parts", "read_as", "left_out"]
     assert list(hit) == ["rank", "score", "passage", "marks", "document", "url", "copies"]
@@ -103,6 +104,17 @@ def test_a_repaired_word_is_said(site):
     assert body["terms"][0]["word"] == "madafald"
     assert body["terms"][0]["read_as"].split(", ")[0] == "madaffald"
     assert body["hits"][0]["document"]["id"] == PLAN.id
+
+
+def test_every_repair_is_listed_and_the_first_one_stands_alone_too(site):
+    body = get(site, "/api/v1/search", q="madafald skovpolitk").json
+
+    assert body["repairs"] == [
+        {"from": "madafald", "to": "madaffald"},
+        {"from": "skovpolitk", "to": "skovpolitik"},
+    ]
+    assert body["repaired"] == body["repairs"][0]
+    assert get(site, "/api/v1/search", q="madaffald").json["repairs"] == []
 
 
 def test_another_spelling_is_offered_as_a_whole_query(site):

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 def results(found: Results) -> Json:
     """A search's results."""
     first = found.query.offset + 1
-    repair = found.repaired[0] if found.repaired else None
+    repairs = [{"from": repair.typed, "to": repair.read} for repair in found.repaired]
     return {
         "query": found.query.text,
         "terms": [
@@ -46,7 +46,8 @@ def results(found: Results) -> Json:
             }
             for word in found.words
         ],
-        "repaired": {"from": repair.typed, "to": repair.read} if repair else None,
+        "repaired": repairs[0] if repairs else None,
+        "repairs": repairs,
         "did_you_mean": found.did_you_mean or None,
         "total": found.total,
         "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],
