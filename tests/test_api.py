@@ -270,6 +270,7 @@ def test_sorted_by_date_the_newest_comes_first(site):
         ({"q": " "}, "søge efter"),
         ({"q": "?!"}, "ord"),
         ({"q": LONG}, "201"),
+        ({"q": "glas" + " " * 200}, "204"),
         ({"q": "glas", "page": "2"}, "findes ikke"),
         ({"q": ["glas", "skov"]}, "én gang"),
         ({"q": "glas", "sort": ["date", "date"]}, "én gang"),

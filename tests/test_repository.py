@@ -29,7 +29,7 @@ REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirro[r]|yarnpk[g]|(?:index-ur[l]|find-link[s])[ =]"
 )
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|opt|root|tmp|Users|work)/")
-REQUIREMENT = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9.]+)(?: ; (?P<marker>[^\\]+?))? \\\n")
+REQUIREMENT = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9.]+(?:post[0-9]+)?)(?: ; (?P<marker>[^\\]+?))? \\\n")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?\n")
 
 

@@ -1,102 +1,95 @@
 """
-The JSON API, version 1: what each address takes, and what of the engine answers it.
+The JSON API, version 1: what of the engine answers each operation.
 
-What is answered is made in ``bodies.py``. Errors are not handled here: they are raised, and
-``problems.py`` answers them.
+What an operation takes stands in ``operations.py``, what it answers is made in ``bodies.py``. Errors are
+not handled here: they are raised, and ``problems.py`` answers them.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from functools import cache
 
 from flask import Blueprint, Response, jsonify, request
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import OperatorError, QueryTooLong
-from search_engine.query import MAX_LENGTH
+from search_engine.errors import OperatorError
 from search_engine.settings import Settings
-from web import bodies, parameters, spreadsheet
-
-SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "limit", "offset")
-ASK = ("q", "municipality", "limit")
-OCCURRENCES = ("q", "format", *parameters.FILTERS, "limit", "offset")
-SIMILAR = ("limit",)
-SUGGEST = ("q",)
-LIST = ("limit", "offset")
-MAX_OFFSET = 100_000  # guess: beyond what anybody pages through
-
-
-class Format(StrEnum):
-    JSON = "json"
-    CSV = "csv"
+from web import bodies, openapi, parameters, spreadsheet
+from web.operations import (
+    ASK,
+    DOCUMENT,
+    DOCUMENTS,
+    OCCURRENCES,
+    PLACES,
+    SEARCH,
+    SIMILAR,
+    STATUS,
+    SUGGEST,
+    Format,
+)
 
 
 def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
     routes = Blueprint("api", __name__)
+    description = cache(lambda: openapi.document(settings))  # made when somebody asks for it
 
-    @routes.get("/api/v1/search")
+    @routes.get(openapi.ADDRESS)
+    def described() -> Response:
+        parameters.check(request.args, ())
+        return jsonify(description())
+
+    @routes.get(SEARCH.rule)
     def search() -> Response:
-        given = request.args
-        parameters.check(given, SEARCH)
-        limit = parameters.read_number(given, "limit", default=10, least=1, most=50)
-        offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
-        return jsonify(bodies.results(engine.search(parameters.read_query(given, limit=limit, offset=offset))))
+        given = SEARCH.checked(request.args)
+        limit, offset = SEARCH.number(given, "limit"), SEARCH.number(given, "offset")
+        found = engine.search(parameters.read_query(given, limit=limit, offset=offset))
+        return jsonify(bodies.results(found))
 
-    @routes.get("/api/v1/ask")
+    @routes.get(ASK.rule)
     def ask() -> Response:
-        given = request.args
-        parameters.check(given, ASK)
-        limit = parameters.read_number(given, "limit", default=5, least=1, most=20)
-        return jsonify(bodies.reply(engine.ask(parameters.read_query(given, limit=limit, offset=0))))
+        given = ASK.checked(request.args)
+        query = parameters.read_query(given, limit=ASK.number(given, "limit"), offset=0)
+        return jsonify(bodies.reply(engine.ask(query)))
 
-    @routes.get("/api/v1/occurrences")
+    @routes.get(OCCURRENCES.rule)
     def places() -> Response:
-        given = request.args
-        parameters.check(given, OCCURRENCES)
+        given = OCCURRENCES.checked(request.args)
         form = parameters.read_choice(given, "format", Format.JSON)
-        most, usual = (spreadsheet.MOST_ROWS, spreadsheet.MOST_ROWS) if form is Format.CSV else (100, 20)
+        usual, most = PLACES[form]
         limit = parameters.read_number(given, "limit", default=usual, least=1, most=most)
-        offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
+        offset = OCCURRENCES.number(given, "offset")
         found = engine.occurrences(parameters.read_query(given, limit=limit, offset=offset))
         if form is Format.JSON:
             return jsonify(bodies.occurrences(found))
         return spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
 
-    @routes.get("/api/v1/similar/<path:id>")
+    @routes.get(SIMILAR.rule)
     def similar(id: str) -> Response:
-        given = request.args
-        parameters.check(given, SIMILAR)
-        limit = parameters.read_number(given, "limit", default=5, least=1, most=20)
-        return jsonify(bodies.similar(engine.similar(id, limit)))
+        given = SIMILAR.checked(request.args)
+        return jsonify(bodies.similar(engine.similar(id, SIMILAR.number(given, "limit"))))
 
-    @routes.get("/api/v1/suggest")
+    @routes.get(SUGGEST.rule)
     def suggest() -> Response:
-        given = request.args
-        parameters.check(given, SUGGEST)
-        text = parameters.read_query(given, limit=1, offset=0).text
-        if len(text) > MAX_LENGTH:
-            raise QueryTooLong(f"Teksten er på {len(text)} tegn. Skriv højst {MAX_LENGTH}.")
-        return jsonify({"suggestions": [bodies.suggestion(offered) for offered in engine.suggest(text)]})
+        given = SUGGEST.checked(request.args)
+        return jsonify(bodies.suggestions(engine.suggest(parameters.read_query(given, limit=1, offset=0).text)))
 
-    @routes.get("/api/v1/documents")
+    @routes.get(DOCUMENTS.rule)
     def documents() -> Response:
-        given = request.args
-        parameters.check(given, LIST)
-        limit = parameters.read_number(given, "limit", default=20, least=1, most=100)
-        offset = parameters.read_number(given, "offset", default=0, least=0, most=MAX_OFFSET)
+        given = DOCUMENTS.checked(request.args)
+        limit, offset = DOCUMENTS.number(given, "limit"), DOCUMENTS.number(given, "offset")
         records = engine.records()
         shown = [engine.document(record.id) for record in records[offset : offset + limit]]
-        return jsonify({"total": len(records), "documents": list(map(bodies.listed, shown))})
+        return jsonify(bodies.documents(len(records), shown))
 
-    @routes.get("/api/v1/documents/<path:document_id>")
-    def document(document_id: str) -> Response:
-        parameters.check(request.args, ())
-        return jsonify(bodies.whole(engine.document(document_id)))
+    @routes.get(DOCUMENT.rule)
+    def document(id: str) -> Response:
+        DOCUMENT.checked(request.args)
+        return jsonify(bodies.whole(engine.document(id)))
 
-    @routes.get("/api/v1/status")
+    @routes.get(STATUS.rule)
     def state() -> Response:
-        parameters.check(request.args, ())
+        STATUS.checked(request.args)
         response = jsonify(bodies.status(engine.status()))
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,12 +1,14 @@
 """
 The engine's results as JSON: the bodies of the API's answers, and what the command line prints with --json.
+
+Each is of a shape that ``shapes.py`` describes; mypy holds the two together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from search_engine.model import (
     Answer,
@@ -17,7 +19,9 @@ from search_engine.model import (
     Hit,
     Occurrence,
     Occurrences,
+    ReadWord,
     Record,
+    Repair,
     Reply,
     Results,
     Section,
@@ -27,37 +31,29 @@ from search_engine.model import (
 )
 from web.links import document_link, occurrence_link, passage_link, search_link, section_link
 
-Json = dict[str, Any]
+if TYPE_CHECKING:  # at run time they are plain dicts
+    from web import shapes
 
 
-def results(found: Results) -> Json:
+def results(found: Results) -> shapes.Results:
     """A search's results."""
     first = found.query.offset + 1
-    repairs = [{"from": repair.typed, "to": repair.read} for repair in found.repaired]
+    repairs = tuple(map(_repair, found.repaired))
     return {
         "query": found.query.text,
-        "terms": [
-            {
-                "word": word.word,
-                "stem": word.stem,
-                "parts": word.parts,
-                "read_as": word.read_as,
-                "left_out": word.left_out,
-            }
-            for word in found.words
-        ],
+        "terms": tuple(map(_term, found.words)),
         "repaired": repairs[0] if repairs else None,
         "repairs": repairs,
         "did_you_mean": found.did_you_mean or None,
         "total": found.total,
-        "hits": [_hit(hit, rank) for rank, hit in enumerate(found.hits, start=first)],
+        "hits": _hits(found.hits, first),
         "facets": _facets(found.facets),
         "generation": found.generation,
         "took_ms": round(1000 * found.seconds, 1),
     }
 
 
-def occurrences(found: Occurrences) -> Json:
+def occurrences(found: Occurrences) -> shapes.Occurrences:
     """Every place of an exact search."""
     first = found.query.offset + 1
     return {
@@ -65,14 +61,14 @@ def occurrences(found: Occurrences) -> Json:
         "total": found.total,
         "passages": found.passages,
         "documents": found.documents,
-        "occurrences": [_occurrence(place, rank) for rank, place in enumerate(found.found, start=first)],
+        "occurrences": tuple(_occurrence(place, rank) for rank, place in enumerate(found.found, start=first)),
         "facets": _facets(found.facets),
         "generation": found.generation,
         "took_ms": round(1000 * found.seconds, 1),
     }
 
 
-def reply(given: Reply) -> Json:
+def reply(given: Reply) -> shapes.Reply:
     """What came of a question."""
     results = given.results
     return {
@@ -82,20 +78,25 @@ def reply(given: Reply) -> Json:
         "searched": {
             "documents": given.documents,
             "passages": given.passages,
-            "terms": [word.read_as or word.word for word in results.words if word.stem],
+            "terms": tuple(word.read_as or word.word for word in results.words if word.stem),
         },
-        "hits": [_hit(hit, rank) for rank, hit in enumerate(results.hits, start=1)],
+        "hits": _hits(results.hits),
         "generation": results.generation,
         "took_ms": round(1000 * given.seconds, 1),
     }
 
 
-def similar(hits: Iterable[Hit]) -> Json:
+def similar(hits: Iterable[Hit]) -> shapes.Similar:
     """What is about the same, most alike first."""
-    return {"hits": [_hit(hit, rank) for rank, hit in enumerate(hits, start=1)]}
+    return {"hits": _hits(hits)}
 
 
-def suggestion(offered: Suggestion) -> Json:
+def suggestions(offered: Iterable[Suggestion]) -> shapes.Suggestions:
+    """Titles, headings and words to go on with."""
+    return {"suggestions": tuple(map(suggestion, offered))}
+
+
+def suggestion(offered: Suggestion) -> shapes.Suggestion:
     """A title, heading or word to go on with."""
     match offered.kind:
         case SuggestionKind.TITLE:
@@ -107,37 +108,56 @@ def suggestion(offered: Suggestion) -> Json:
     return {"text": offered.text, "kind": offered.kind, "url": url}
 
 
-def listed(document: Document) -> Json:
-    """A document as in a list: its headings, not its text."""
-    return _summary(document) | {"sections": _outline(document)}
+def documents(total: int, shown: Iterable[Document]) -> shapes.Documents:
+    """Those *shown* of all the documents there are, each with its headings and without its text."""
+    return {"total": total, "documents": tuple(map(_listed, shown))}
 
 
-def whole(document: Document) -> Json:
+def whole(document: Document) -> shapes.WholeDocument:
     """A document, its text in full."""
-    return _summary(document) | {
+    return {
+        **_summary(document),
         "contact": document.contact,
         "related": document.related,
         "replaced_by": document.replaced_by,
         "fingerprint": document.fingerprint,
-        "sections": [_section(section) for section in document.sections],
+        "sections": tuple(map(_section, document.sections)),
     }
 
 
-def status(now: Status) -> Json:
+def status(now: Status) -> shapes.Status:
     """What is served, and how well."""
     return {
         "generation": now.generation,
         "published": now.published.isoformat(),
         "documents": now.documents,
         "passages": now.passages,
-        "set_aside": [
+        "set_aside": tuple(
             {"path": file.path, "reason": file.reason, "since": file.since.isoformat()} for file in now.set_aside
-        ],
+        ),
         "degraded": now.degraded,
     }
 
 
-def _hit(hit: Hit, rank: int) -> Json:
+def _term(word: ReadWord) -> shapes.Term:
+    return {
+        "word": word.word,
+        "stem": word.stem,
+        "parts": word.parts,
+        "read_as": word.read_as,
+        "left_out": word.left_out,
+    }
+
+
+def _repair(made: Repair) -> shapes.Repair:
+    return {"from": made.typed, "to": made.read}
+
+
+def _hits(found: Iterable[Hit], first: int = 1) -> tuple[shapes.Hit, ...]:
+    return tuple(_hit(hit, rank) for rank, hit in enumerate(found, start=first))
+
+
+def _hit(hit: Hit, rank: int) -> shapes.Hit:
     passage = hit.passage
     return {
         "rank": rank,
@@ -154,14 +174,14 @@ def _hit(hit: Hit, rank: int) -> Json:
         "marks": hit.marks,
         "document": _summary(hit.record),
         "url": passage_link(passage),
-        "copies": [
+        "copies": tuple(
             {"passage_id": copy.passage.id, "document": _summary(copy.record), "url": passage_link(copy.passage)}
             for copy in hit.copies
-        ],
+        ),
     }
 
 
-def _occurrence(place: Occurrence, rank: int) -> Json:
+def _occurrence(place: Occurrence, rank: int) -> shapes.Occurrence:
     return {
         "rank": rank,
         "source": place.source,
@@ -179,15 +199,15 @@ def _occurrence(place: Occurrence, rank: int) -> Json:
     }
 
 
-def _answer(answer: Answer) -> Json:
+def _answer(answer: Answer) -> shapes.Answer:
     return {
         "kind": answer.kind,
         "confidence": round(answer.confidence, 2),
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": tuple(map(_citation, answer.citations)),
     }
 
 
-def _citation(citation: Citation) -> Json:
+def _citation(citation: Citation) -> shapes.Citation:
     return {
         "quote": citation.quote,
         "highlight": citation.highlight,
@@ -202,7 +222,7 @@ def _citation(citation: Citation) -> Json:
     }
 
 
-def _facets(facets: Facets) -> Json:
+def _facets(facets: Facets) -> shapes.Facets:
     return {
         "municipality": _counts(facets.municipality),
         "kind": _counts(facets.kind),
@@ -211,11 +231,11 @@ def _facets(facets: Facets) -> Json:
     }
 
 
-def _counts(counts: tuple[FacetCount, ...]) -> list[Json]:
-    return [{"value": found.value, "count": found.count} for found in counts]
+def _counts(counts: tuple[FacetCount, ...]) -> tuple[shapes.FacetCount, ...]:
+    return tuple({"value": found.value, "count": found.count} for found in counts)
 
 
-def _summary(record: Record) -> Json:
+def _summary(record: Record) -> shapes.Document:
     return {
         "id": record.id,
         "title": record.title,
@@ -229,16 +249,20 @@ def _summary(record: Record) -> Json:
     }
 
 
-def _outline(document: Document) -> list[Json]:
-    return [{"id": section.anchor, "path": section.path} for section in document.sections]
+def _listed(document: Document) -> shapes.ListedDocument:
+    return {**_summary(document), "sections": tuple(map(_heading, document.sections))}
 
 
-def _section(section: Section) -> Json:
+def _heading(section: Section) -> shapes.Heading:
+    return {"id": section.anchor, "path": section.path}
+
+
+def _section(section: Section) -> shapes.Section:
     return {
         "id": section.anchor,
         "path": section.path,
         "text": section.text,
-        "pages": [[mark.offset, mark.page] for mark in section.pages],
+        "pages": tuple((mark.offset, mark.page) for mark in section.pages),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURITooLarge
@@ -15,6 +16,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, RequestURI
 from search_engine.errors import IndexDamaged, IndexFormat, IndexMissing, NotFound, OperatorError, ReaderError
 from web import links
 from web.privacy import log_failure, log_problem
+
+if TYPE_CHECKING:  # at run time they are plain dicts
+    from web import shapes
 
 MAX_ADDRESS = 4000  # bytes: 200 characters of any script with every filter, and below what servers accept
 MAX_BODY = 1024  # bytes: nothing here reads a body
@@ -107,10 +111,14 @@ def respond(problem: Problem) -> Response:
     return make_response(render_template("error.html", problem=problem), problem.status)
 
 
-def _json(problem: Problem) -> Response:
+def body(problem: Problem) -> shapes.Problem:
+    """*problem* as RFC 9457 has it."""
     detail = f"{problem.detail} Kør »{problem.command}«." if problem.command else problem.detail
-    body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": detail}
-    response = make_response(json.dumps(body, ensure_ascii=False), problem.status)
+    return {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": detail}
+
+
+def _json(problem: Problem) -> Response:
+    response = make_response(json.dumps(body(problem), ensure_ascii=False), problem.status)
     response.content_type = "application/problem+json"
     response.headers["Content-Language"] = "da"
     return response
