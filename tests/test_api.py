@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_collection import COLLECTION, FOREST, OVERVIEW, PLAN, published
 from werkzeug.exceptions import TooManyRequests
+from werkzeug.http import parse_list_header
 
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
@@ -357,6 +358,46 @@ def test_head_has_the_headers_and_no_body(site):
 
     assert answer.status_code == 200
     assert answer.data == b""
+
+
+@pytest.mark.parametrize(
+    ("start", "listed"),
+    [
+        ("/api/v1/search?q=affald&kind=plan&kind=oversigt&limit=2", "hits"),
+        ("/api/v1/search?q=for+alle&mode=exact&limit=1", "hits"),
+        ("/api/v1/occurrences?q=alle&limit=2", "occurrences"),
+        ("/api/v1/documents?limit=3", "documents"),
+    ],
+)
+def test_the_pages_of_a_list_lead_to_each_other(site, start, listed):
+    pages = [site.get(start)]
+    while onward := neighbours(pages[-1]).get("next"):
+        pages.append(site.get(onward))
+    back = [pages[-1]]
+    while backward := neighbours(back[-1]).get("prev"):
+        back.append(site.get(backward))
+
+    everything = [each for page in pages for each in page.json[listed]]
+    assert len(pages) > 1
+    assert len(everything) == pages[0].json["total"]
+    assert [page.json[listed] for page in reversed(back)] == [page.json[listed] for page in pages]
+
+
+def test_a_list_on_one_page_leads_nowhere(site):
+    assert neighbours(get(site, "/api/v1/documents")) == {}
+    assert neighbours(get(site, "/api/v1/search", q="intetsteds")) == {}
+
+
+def test_a_page_beyond_the_end_leads_back(site):
+    assert neighbours(get(site, "/api/v1/documents", limit=2, offset=7)) == {
+        "prev": "/api/v1/documents?limit=2&offset=5"
+    }
+
+
+def neighbours(answer):
+    """The addresses in the Link header by what they lead to."""
+    found = (link.partition(">; rel=") for link in parse_list_header(answer.headers.get("Link", "")))
+    return {rel.strip('"'): address.removeprefix("<") for address, _, rel in found}
 
 
 def test_the_documents_are_listed_a_page_at_a_time(site):

@@ -14,11 +14,12 @@ from flask import Blueprint, Response, jsonify, request
 from search_engine.engine import SearchEngine
 from search_engine.errors import OperatorError
 from search_engine.settings import Settings
-from web import bodies, openapi, parameters, spreadsheet
+from web import bodies, links, openapi, parameters, spreadsheet
 from web.operations import (
     ASK,
     DOCUMENT,
     DOCUMENTS,
+    MAX_OFFSET,
     OCCURRENCES,
     PLACES,
     SEARCH,
@@ -27,6 +28,7 @@ from web.operations import (
     SUGGEST,
     Format,
 )
+from web.parameters import Parameters
 
 
 def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
@@ -44,7 +46,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         given = SEARCH.checked(request.args)
         limit, offset = SEARCH.number(given, "limit"), SEARCH.number(given, "offset")
         found = engine.search(parameters.read_query(given, limit=limit, offset=offset))
-        return jsonify(bodies.results(found))
+        return _paged(jsonify(bodies.results(found)), given, limit, offset, found.total)
 
     @routes.get(ASK.rule)
     def ask() -> Response:
@@ -61,8 +63,10 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         offset = OCCURRENCES.number(given, "offset")
         found = engine.occurrences(parameters.read_query(given, limit=limit, offset=offset))
         if form is Format.JSON:
-            return jsonify(bodies.occurrences(found))
-        return spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
+            response = jsonify(bodies.occurrences(found))
+        else:
+            response = spreadsheet.response(found, settings.base_url or request.host_url.rstrip("/"))
+        return _paged(response, given, limit, offset, found.total)
 
     @routes.get(SIMILAR.rule)
     def similar(id: str) -> Response:
@@ -80,7 +84,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         limit, offset = DOCUMENTS.number(given, "limit"), DOCUMENTS.number(given, "offset")
         records = engine.records()
         shown = [engine.document(record.id) for record in records[offset : offset + limit]]
-        return jsonify(bodies.documents(len(records), shown))
+        return _paged(jsonify(bodies.documents(len(records), shown)), given, limit, offset, len(records))
 
     @routes.get(DOCUMENT.rule)
     def document(id: str) -> Response:
@@ -107,3 +111,11 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         return response
 
     return routes
+
+
+def _paged(response: Response, given: Parameters, limit: int, offset: int, total: int) -> Response:
+    """*response*, one page of *total*, with the addresses of the pages beside it."""
+    last = min(total - 1, MAX_OFFSET)
+    if others := links.other_pages(request.path, dict(given.lists()), limit, offset, last):
+        response.headers["Link"] = others
+    return response

@@ -101,6 +101,23 @@ def spreadsheet_link(parameters: Mapping[str, Iterable[str]]) -> str:
     return "/api/v1/occurrences?" + _encoded({**parameters, "format": ["csv"]})
 
 
+def other_pages(path: str, given: Mapping[str, Iterable[str]], limit: int, offset: int, last: int) -> str | None:
+    """
+    The Link header (RFC 8288) of one page of a list: the pages after and before it, where there are any.
+
+    *given* is what else was asked; the page holds what comes after *offset*, *limit* at the most, and
+    *last* is the greatest offset with which there is a page.
+    """
+    offsets = {"next": offset + limit, "prev": max(0, offset - limit)}
+    there = {"next": offset + limit <= last, "prev": offset > 0}
+    found = [
+        f'<{path}?{_encoded({**given, "limit": [str(limit)], "offset": [str(offsets[rel])]})}>; rel="{rel}"'
+        for rel in offsets
+        if there[rel]
+    ]
+    return ", ".join(found) or None
+
+
 def outside(record: Record) -> str | None:
     """
     The address where a citizen finds the document itself.

@@ -33,6 +33,9 @@ that cannot be used and queries of more than {MAX_LENGTH} characters get 400. Ev
 (RFC 9457), its text in Danish. Offsets count Unicode code points and are half-open: `text[start:end]`. Texts are in
 NFC. Fields may be added to the answers; what there is stays as it is.
 """
+PAGES = (
+    'The pages after and before this one (RFC 8288): `</api/v1/…>; rel="next"`, `rel="prev"`. Left out on an only page.'
+)
 WAIT = "After how many seconds to try again, where that is known."
 
 REFUSED = Problem(400, problems.BAD_REQUEST, "Skriv, hvad du vil søge efter.")
@@ -108,6 +111,8 @@ def _operation(operation: Operation, schema: Json) -> Json:
     if operation.as_csv:
         content["text/csv"] = {"schema": {"type": "string"}}
     answer: Json = {"description": "What was found.", "content": content}
+    if operation.is_paged:
+        answer["headers"] = {"Link": {"description": PAGES, "schema": {"type": "string"}}}
     statuses = [status for status in ERRORS if status != 404 or "{id}" in operation.path]
     return {
         "operationId": operation.name,

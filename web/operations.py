@@ -61,6 +61,10 @@ class Operation:
         """The path as Flask writes it: a document's id may contain slashes."""
         return self.path.replace("{id}", "<path:id>")
 
+    @property
+    def is_paged(self) -> bool:
+        return any(parameter.name == "offset" for parameter in self.takes)
+
     def checked(self, given: Parameters) -> Parameters:
         """
         *given*, which holds nothing that this operation does not take.
