@@ -360,6 +360,22 @@ def test_head_has_the_headers_and_no_body(site):
     assert answer.data == b""
 
 
+@pytest.mark.parametrize("given", [{"q": "affald"}, {"q": ""}])
+def test_suggestions_may_be_read_by_a_page_of_another_origin(site, given):
+    answer = get(site, "/api/v1/suggest", **given)
+
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("path", ["search?q=affald", "ask?q=affald", "documents", "status", "openapi.json", "suggests"])
+def test_nothing_else_may_be(site, path):
+    answer = site.get("/api/v1/" + path, headers={"Origin": "https://example.dk"})
+
+    assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize(
     ("start", "listed"),
     [

@@ -211,7 +211,8 @@ SUGGEST = Operation(
     name="suggest",
     path="/api/v1/suggest",
     summary="Suggest while somebody types",
-    description="Titles, headings and words of the documents that fit the last word typed.",
+    description="Titles, headings and words of the documents that fit the last word typed. The only operation that a "
+    "page of another origin may read, for a search box there; resolve `url` against this server's address.",
     takes=(_text("What has been typed so far.", "flytn"),),
     gives=shapes.Suggestions,
 )
