@@ -84,6 +84,7 @@ def pages(engine: SearchEngine) -> dict[str, str]:
         "sted": links.passage_link(place, [("q", "varme uden gas")]),
         "sted-aendret": links.passage_link(changed),
         "emner": "/emner",
+        "api": "/api",
         "fejl": "/findes-ikke",
     }
 

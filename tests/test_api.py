@@ -308,7 +308,7 @@ def test_what_cannot_be_searched_for_is_a_problem_that_says_why(site, parameters
 @pytest.mark.parametrize(
     "path",
     [
-        *("/api", "/api/v1/similar/eng"),
+        *("/api/", "/api/v1", "/api/v2/search", "/api/v1/similar/eng"),
         "/api/v1/documents/findes-ikke",
     ],
 )

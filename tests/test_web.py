@@ -16,7 +16,7 @@ from web.app import create_app
 from web.links import document_link
 
 PAGES = [
-    *("/", "/soeg?q=affald", "/soeg?q=intetsteds", "/soeg", "/emner", document_link(PLAN.id), "/findes-ikke"),
+    *("/", "/soeg?q=affald", "/soeg?q=intetsteds", "/soeg", "/emner", "/api", document_link(PLAN.id), "/findes-ikke"),
     *("/soeg?q=affald&mode=exact", "/soeg?q=intetsteds&mode=exact", "/soeg?q=affald+NÆR&mode=exact"),
 ]
 

@@ -1,5 +1,5 @@
 """
-The JSON API, version 1: what of the engine answers each operation.
+The JSON API, version 1: what of the engine answers each operation, and a page that tells people of it.
 
 What an operation takes stands in ``operations.py``, what it answers is made in ``bodies.py``. Errors are
 not handled here: they are raised, and ``problems.py`` answers them.
@@ -7,9 +7,10 @@ not handled here: they are raised, and ``problems.py`` answers them.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import OperatorError
@@ -38,6 +39,11 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
     routes = Blueprint("api", __name__)
     description = cache(lambda: openapi.document(settings))  # made when somebody asks for it
+
+    @routes.get("/api")
+    def guide() -> str:
+        example = json.dumps(openapi.examples()["ask"]["answer"], ensure_ascii=False, indent=2)
+        return render_template("api.html", description=openapi.ADDRESS, example=example, settings=settings)
 
     @routes.get(openapi.ADDRESS)
     def described() -> Response:

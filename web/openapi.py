@@ -56,12 +56,13 @@ ERRORS = {  # what each means, and an example
 def document(settings: Settings) -> Json:
     """The description, as it is served at ADDRESS."""
     answers, parts = _schemas()
-    info: Json = {"title": "Kommunesvar", "version": VERSION, "description": ABOUT}
+    info: Json = {"title": "Kommunesvar", "version": VERSION, "description": ABOUT, "termsOfService": "/api#vilkaar"}
     if settings.operator:
         info["contact"] = {"name": settings.operator}
     return {
         "openapi": "3.1.0",
         "info": info,
+        "externalDocs": {"url": "/api", "description": "The same in Danish, for people"},
         "servers": [{"url": settings.base_url or "/"}],
         "paths": {each.path: {"get": _operation(each, answers[each.name])} for each in OPERATIONS},
         "components": {

@@ -106,7 +106,7 @@ def install(app: Flask) -> None:
 
 def respond(problem: Problem) -> Response:
     """*problem* in the form that the asker reads."""
-    if request.path == "/api" or request.path.startswith(FOR_PROGRAMS):
+    if request.path.startswith(FOR_PROGRAMS):
         return _json(problem)
     return make_response(render_template("error.html", problem=problem), problem.status)
 
