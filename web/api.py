@@ -31,9 +31,6 @@ from web.operations import (
 )
 from web.parameters import Parameters
 
-# A search box on another site may read these answers; what it reads stands in public documents.
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-
 
 def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
@@ -117,13 +114,6 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         response = jsonify({"status": word})
         response.status_code = 503 if word == "unavailable" else 200
         response.headers["Cache-Control"] = "no-store"
-        return response
-
-    @routes.after_request
-    def open_suggestions(response: Response) -> Response:
-        """Also when they are refused: a search box elsewhere must be able to tell why."""
-        if request.endpoint == "api.suggest":
-            response.headers.update(OPEN)
         return response
 
     return routes

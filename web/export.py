@@ -40,5 +40,5 @@ def lines(engine: SearchEngine, generation: str) -> Iterator[bytes]:
     yield _line({"error": CUT_OFF})
 
 
-def _line(body: bodies.Json) -> bytes:
+def _line(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False).translate(LINE_ENDS).encode() + b"\n"

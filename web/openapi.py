@@ -32,6 +32,8 @@ GET only (HEAD is answered alike, without the body; all else gets 405); no key, 
 that cannot be used and queries of more than {MAX_LENGTH} characters get 400. Every error is `application/problem+json`
 (RFC 9457), its text in Danish. Offsets count Unicode code points and are half-open: `text[start:end]`. Texts are in
 NFC. Fields may be added to the answers; what there is stays as it is.
+
+All documents in one stream, a line for each (JSON Lines): `/api/v1/export.jsonl`.
 """
 PAGES = (
     'The pages after and before this one (RFC 8288): `</api/v1/…>; rel="next"`, `rel="prev"`. Left out on an only page.'
