@@ -37,6 +37,7 @@ CAUSES = {  # what the operating system says in English, for the middle of a sen
     errno.EACCES: "der er ikke adgang",
     errno.EADDRNOTAVAIL: "maskinen har ikke den adresse",
     errno.EDQUOT: "kvoten er brugt op",
+    errno.EEXIST: "der ligger en fil med det navn",
     errno.EIO: "disken svarer med en fejl",
     errno.EISDIR: "det er en mappe",
     errno.ELOOP: "linket fører i ring",

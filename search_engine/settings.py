@@ -23,7 +23,8 @@ class Settings:
     *corpus*: the documents. *index*: generations and CURRENT, safe to delete.
     *data*: what must survive. *thesaurus*: the operator's own file, in place of the
     packaged one. *base_url*: the address citizens know, without a slash at its end;
-    empty until the operator sets it, and then links stay relative.
+    empty until the operator sets it, and then links stay relative. *statistics*: is it
+    counted what found nothing, and whether an answer helped?
 
     The operator's own facts, for the pages that the law asks for; a page says so where one is
     missing. *operator*: the authority that runs the site. *contact*: how a reader reaches it, as
@@ -38,6 +39,7 @@ class Settings:
     thesaurus: Path | None = None
     base_url: str = ""
     log: str = "info"
+    statistics: bool = True
     operator: str = ""
     contact: str = ""
     accessibility_statement: str = ""
@@ -53,6 +55,9 @@ class Settings:
         log = environ.get(PREFIX + "LOG", "info").lower()
         if log not in LOG_LEVELS:
             raise BadSetting(f"{PREFIX}LOG er »{log}«; skriv en af: {', '.join(LOG_LEVELS)}.")
+        statistics = environ.get(PREFIX + "STATISTICS", "on").lower()
+        if statistics not in ("on", "off"):
+            raise BadSetting(f"{PREFIX}STATISTICS er »{statistics}«; skriv on eller off.")
         thesaurus = environ.get(PREFIX + "THESAURUS", "")
         base_url = _address(environ, "BASE_URL", ("https://", "http://")).rstrip("/")
         return cls(
@@ -62,6 +67,7 @@ class Settings:
             thesaurus=Path(thesaurus) if thesaurus else None,
             base_url=base_url,
             log=log,
+            statistics=statistics == "on",
             operator=environ.get(PREFIX + "OPERATOR", "").strip(),
             contact=environ.get(PREFIX + "CONTACT", "").strip(),
             accessibility_statement=_address(environ, "ACCESSIBILITY_STATEMENT", ("https://", "http://")),

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from small_collection import COLLECTION, published
 
 from search_engine.engine import SearchEngine
 from web.app import create_app
+
+
+@pytest.fixture(autouse=True)
+def _away_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written to where nobody said is written beside the test, and not into the project."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="session")

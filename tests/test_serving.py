@@ -55,6 +55,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             env=os.environ
             | {
                 "KOMMUNESVAR_INDEX": str(folder / "index"),
+                "KOMMUNESVAR_DATA": str(folder / "data"),
                 "HOME": str(folder / "home"),
                 "XDG_RUNTIME_DIR": str(folder / "home"),
             },
@@ -92,6 +93,15 @@ def test_what_is_not_http_is_refused_and_neither_it_nor_its_sender_is_written_do
     assert "Invalid request" in server.log.read_text()
     assert "skilsmisse" not in server.log.read_text()
     assert "ip=" not in server.log.read_text()
+
+
+def test_a_body_that_does_not_tell_its_length_is_read_only_so_far(server: Server) -> None:
+    head = b"POST /hjalp HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    answer = server.send(head + form + b"1388\r\nq=" + b"a" * 4998 + b"\r\n0\r\n\r\n")
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
 
 
 def test_a_very_long_address_is_answered_like_every_other_error(server: Server) -> None:

@@ -7,12 +7,13 @@ from flask.json.provider import DefaultJSONProvider
 
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import api, assets, headers, machines, pages, privacy, problems
+from web import api, assets, feedback, headers, machines, pages, privacy, problems
+from web.statistics import Statistics
 
 
 def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     """
-    An application without state of its own: no cookies, no sessions, nothing kept of a visit.
+    An application without state of its own: no cookies, no sessions, nothing kept of a visit but what is counted.
 
     It answers whether or not there is an index; without one, every page says what to do.
     """
@@ -28,7 +29,10 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     problems.install(app)
     headers.install(app)
     assets.install(app)
+    statistics = Statistics(settings.data, on=settings.statistics)
+    feedback.install(app, statistics)
     app.register_blueprint(pages.blueprint(engine, settings))
     app.register_blueprint(api.blueprint(engine, settings))
     app.register_blueprint(machines.blueprint(engine, settings))
+    app.register_blueprint(feedback.blueprint(engine, statistics))
     return app

@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # at run time they are plain dicts
     from web import shapes
 
 MAX_ADDRESS = 4000  # bytes: 200 characters of any script with every filter, and below what servers accept
-MAX_BODY = 1024  # bytes: nothing here reads a body
+MAX_BODY = 1024  # bytes: hardly anything here reads a body
+BODIES = {"feedback.helped": 4096}  # … and what does: a question of 200 characters of any script, and a passage
 FOR_PROGRAMS = (  # what addresses begin with that people do not open
     *("/api/", links.FEED, links.NEWEST, links.SUGGESTIONS),
     *(links.CATALOGUE, links.OPENSEARCH, links.SITEMAP),
@@ -48,8 +49,9 @@ NO_DOCUMENT = Problem(
 PLAIN = {
     400: Problem(400, "Forespørgslen kan ikke læses", "Adressen er ikke skrevet rigtigt. Begynd forfra fra forsiden."),
     404: Problem(404, NOT_FOUND, "Der er ingen side på den adresse. Den kan være flyttet, eller der kan mangle noget."),
-    405: Problem(405, "Det kan man ikke her", "Adressen kan kun læses (GET), ikke ændres."),
-    413: Problem(413, "Forespørgslen er for stor", "Her kan ikke sendes noget ind."),
+    403: Problem(403, "Det kom fra en anden side", "Vi tager kun imod svar fra vores egne sider. Søg, og svar der."),
+    405: Problem(405, "Det kan man ikke her", "Adressen kan ikke bruges på den måde. Begynd forfra fra forsiden."),
+    413: Problem(413, "Forespørgslen er for stor", "Så meget kan ikke sendes ind her."),
     414: Problem(414, "Adressen er for lang", f"En adresse må højst fylde {MAX_ADDRESS} tegn. Søg efter færre ord."),
     429: Problem(429, "For mange forespørgsler", "Vent lidt, og prøv igen."),
     500: Problem(
@@ -73,7 +75,8 @@ def install(app: Flask) -> None:
     def refuse_what_is_too_large() -> None:
         if len(request.environ.get("PATH_INFO", "")) + len(request.query_string) > MAX_ADDRESS:
             raise RequestURITooLarge
-        if (request.content_length or 0) > MAX_BODY:
+        request.max_content_length = BODIES.get(request.endpoint or "", MAX_BODY)
+        if (request.content_length or 0) > request.max_content_length:
             raise RequestEntityTooLarge
 
     @app.errorhandler(ReaderError)

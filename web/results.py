@@ -11,7 +11,7 @@ from flask import render_template
 
 from search_engine.engine import SearchEngine
 from search_engine.model import Filters, Query, Record, Reply, Results, Sort, SuggestionKind
-from web import filters, links, paging, parameters
+from web import feedback, filters, links, paging, parameters
 from web.parameters import Parameters
 
 PER_PAGE = 10
@@ -36,6 +36,8 @@ def page(engine: SearchEngine, given: Parameters) -> str:
         ReaderError: If that cannot be searched for; the message says what to write instead.
     """
     number, found, reply = _search(engine, given)
+    if reply:
+        feedback.note(reply)
     within = _within(engine, found)
     listed = found.total if within else found.documents
     again = filters.without(given, "page")
