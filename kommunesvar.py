@@ -28,6 +28,7 @@ from search_engine.errors import BadQuestions, IngestRunning, KommunesvarError, 
 from search_engine.settings import Settings
 from web import bodies, parameters, serving
 from web.app import create_app
+from web.statistics import DAYS, Statistics
 
 DONE, INCOMPLETE, FAILED, BUSY = 0, 1, terminal.FAILED, os.EX_TEMPFAIL  # 75: try again later
 
@@ -185,10 +186,12 @@ def serve(args: argparse.Namespace, settings: Settings) -> int:
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
     found = _engine(settings).status()
+    counts = Statistics(settings.data, on=settings.statistics).read()
     if args.json:
-        terminal.print_json(bodies.status(found))
+        terminal.print_json(bodies.status(found) | {"statistics": asdict(counts) if settings.statistics else None})
     else:
         terminal.print_status(found)
+        terminal.print_counts(counts, DAYS)
     return INCOMPLETE if found.degraded or found.set_aside else DONE
 
 

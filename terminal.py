@@ -37,10 +37,14 @@ from search_engine.ranking import SYNONYM_WEIGHT
 
 if TYPE_CHECKING:
     from search_engine.evaluation import AnswerEvaluation, Evaluation, Move
+    from web.statistics import Counts
 
 FAILED = 2  # argparse's own exit code for a wrong command line
 
 SHOWN = ("title", "municipality", "kind", "topic", "published", "updated", "contact", "location", "pages")
+
+LISTED = 50  # guess: rows of a list that one looks through in a terminal; --json has them all
+LACKS = {"no-hits": "intet fundet", "no-answer": "intet svar"}
 
 SAID = {  # argparse's complaints
     r"argument (\S+): ": r"\1: ",
@@ -239,6 +243,20 @@ def print_status(found: Status) -> None:
         print(f"{_count(len(found.set_aside), 'fil', 'filer')} kunne ikke tages ind:")
         for file in found.set_aside:
             print(f"  {file.path}: {file.reason} (siden {file.since.astimezone():%d.%m.%Y})")
+
+
+def print_counts(found: Counts, days: int) -> None:
+    """What found nothing, and whether answers helped, in the last *days*."""
+    if found.problem:
+        print(found.problem)
+    if found.unanswered:
+        print(f"Spørgsmål, der ikke gav noget, de seneste {days} dage:")
+        for asked in found.unanswered[:LISTED]:
+            print(f"{asked.times:>6}  {asked.question} ({LACKS[asked.event]})")
+    if found.verdicts:
+        print(f"»Hjalp svaret dig?«, de seneste {days} dage:")
+        for verdict in found.verdicts[:LISTED]:
+            print(f"  {verdict.no} nej, {verdict.yes} ja  {verdict.question} ({verdict.passage_id})")
 
 
 def print_evaluation(found: Evaluation, *, show_failures: bool) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from search_engine.errors import BadSetting
 
 PREFIX = "KOMMUNESVAR_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
+SHORTEST_PASSWORD = 12  # characters, guess: nothing slows down whoever tries them one after another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class Settings:
     *data*: what must survive. *thesaurus*: the operator's own file, in place of the
     packaged one. *base_url*: the address citizens know, without a slash at its end;
     empty until the operator sets it, and then links stay relative. *statistics*: is it
-    counted what found nothing, and whether an answer helped?
+    counted what found nothing, and whether an answer helped? *status_password*: opens
+    those lists on the status page; without one they are on the machine only.
 
     The operator's own facts, for the pages that the law asks for; a page says so where one is
     missing. *operator*: the authority that runs the site. *contact*: how a reader reaches it, as
@@ -40,6 +42,7 @@ class Settings:
     base_url: str = ""
     log: str = "info"
     statistics: bool = True
+    status_password: str = field(default="", repr=False)
     operator: str = ""
     contact: str = ""
     accessibility_statement: str = ""
@@ -58,6 +61,9 @@ class Settings:
         statistics = environ.get(PREFIX + "STATISTICS", "on").lower()
         if statistics not in ("on", "off"):
             raise BadSetting(f"{PREFIX}STATISTICS er »{statistics}«; skriv on eller off.")
+        password = environ.get(PREFIX + "STATUS_PASSWORD", "")
+        if password and len(password) < SHORTEST_PASSWORD:
+            raise BadSetting(f"{PREFIX}STATUS_PASSWORD er for kort; skriv mindst {SHORTEST_PASSWORD} tegn.")
         thesaurus = environ.get(PREFIX + "THESAURUS", "")
         base_url = _address(environ, "BASE_URL", ("https://", "http://")).rstrip("/")
         return cls(
@@ -68,6 +74,7 @@ class Settings:
             base_url=base_url,
             log=log,
             statistics=statistics == "on",
+            status_password=password,
             operator=environ.get(PREFIX + "OPERATOR", "").strip(),
             contact=environ.get(PREFIX + "CONTACT", "").strip(),
             accessibility_statement=_address(environ, "ACCESSIBILITY_STATEMENT", ("https://", "http://")),

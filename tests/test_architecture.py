@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 
 FOLDERS = {  # who may import whom of the project
     "kommunesvar": {"ingest", "search_engine", "terminal", "web"},
-    "terminal": {"ingest", "search_engine"},
+    "terminal": {"ingest", "search_engine", "web"},
     "ingest": {"search_engine"},
     "web": {"search_engine"},
     "search_engine": set(),

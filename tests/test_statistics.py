@@ -245,26 +245,17 @@ def somebody_holds_it(data):
         yield
 
 
-@contextmanager
-def no_right_to_write(data):
-    data.mkdir(mode=0o500)
-    me = os.geteuid()
-    if me == 0:  # root may do everything: be nobody for a while
-        os.seteuid(65534)
-    yield
-    os.seteuid(me)
-
-
 @pytest.mark.parametrize(
     ("obstacle", "says"),
     [
         (folder_is_a_file, "Statistikken i datamappen kan ikke føres: der ligger en fil med det navn."),
         (file_is_rubbish, f"filen er beskadiget. Slet {FILE}"),
         (somebody_holds_it, "et andet program holder filen optaget"),
-        (no_right_to_write, "der er ikke adgang"),
     ],
 )
-def test_what_cannot_be_written_hurts_no_reader_and_is_logged_once(site, data, caplog, obstacle, says):
+def test_what_cannot_be_written_hurts_no_reader_is_logged_once_and_shown_to_the_maintainer(
+    site, data, caplog, obstacle, says
+):
     read(site, "/soeg", q=UNKNOWN)  # whatever is read from disk at first is read now
     for path in data.iterdir():
         path.unlink()
@@ -272,13 +263,30 @@ def test_what_cannot_be_written_hurts_no_reader_and_is_logged_once(site, data, c
 
     with obstacle(data):
         pages = [site.get("/soeg", query_string={"q": UNKNOWN}).status_code for _ in range(3)]
-        problem = Statistics(data).problem()
+        status = read(site, "/status").main.get_text()
 
     assert pages == [200, 200, 200]
-    assert says in problem
-    assert str(data) not in problem
+    assert says in status
+    assert "Læserne mærker ikke noget" in status
+    assert str(data) not in status
     warnings = [record.message for record in caplog.records if record.levelno >= logging.WARNING]
     assert [says in warning for warning in warnings] == [True]
+
+
+def test_a_folder_without_the_right_to_write_is_said(data):
+    data.mkdir(mode=0o500)
+    me = os.geteuid()
+    if me == 0:  # root may do everything: be nobody for a moment
+        os.seteuid(65534)
+    try:
+        counted = Statistics(data)
+        counted.count(Event.NO_HITS, "intetsteds")
+        problem = counted.problem()
+    finally:
+        os.seteuid(me)
+
+    assert "der er ikke adgang. Giv serverens bruger ret" in problem
+    assert list(data.iterdir()) == []
 
 
 def limited():

@@ -52,6 +52,11 @@ def passage_link(passage: Passage, search: Search = ()) -> str:
     return f"{document_link(passage.document_id)}?{urlencode(parameters)}#{PLACE}"
 
 
+def place_link(passage_id: str) -> str:
+    """The same where only the passage's id is known, which begins with its document's."""
+    return f"{document_link(passage_id.rpartition(':')[0])}?{urlencode({PLACE: passage_id})}#{PLACE}"
+
+
 def occurrence_link(place: Occurrence, search: Search = ()) -> str:
     """The page of a document, opened where the words of *place* stand; a title stands at its top."""
     return document_link(place.record.id) if place.source is Source.TITLE else passage_link(place.passage, search)

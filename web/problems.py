@@ -27,7 +27,7 @@ FOR_PROGRAMS = (  # what addresses begin with that people do not open
     *("/api/", links.FEED, links.NEWEST, links.SUGGESTIONS),
     *(links.CATALOGUE, links.OPENSEARCH, links.SITEMAP),
 )
-TOLD = ("Allow", "Retry-After")  # of what an error says in its headers
+TOLD = ("Allow", "Retry-After", "WWW-Authenticate")  # of what an error says in its headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ NO_DOCUMENT = Problem(
 PLAIN = {
     400: Problem(400, "Forespørgslen kan ikke læses", "Adressen er ikke skrevet rigtigt. Begynd forfra fra forsiden."),
     404: Problem(404, NOT_FOUND, "Der er ingen side på den adresse. Den kan være flyttet, eller der kan mangle noget."),
+    401: Problem(401, "Det kræver adgangskode", "Listerne kan kun ses med den adgangskode, som driften har valgt."),
     403: Problem(403, "Det kom fra en anden side", "Vi tager kun imod svar fra vores egne sider. Søg, og svar der."),
     405: Problem(405, "Det kan man ikke her", "Adressen kan ikke bruges på den måde. Begynd forfra fra forsiden."),
     413: Problem(413, "Forespørgslen er for stor", "Så meget kan ikke sendes ind her."),

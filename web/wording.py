@@ -37,6 +37,18 @@ def when(record: Record) -> str | None:
     return str(record.year) if record.year else None
 
 
+def age(value: date, today: date) -> str:
+    """How long ago: i går, for 3 dage siden, for 2 år siden."""
+    days = (today - value).days
+    if days < 2:
+        return "ude i fremtiden" if days < 0 else ("i dag", "i går")[days]
+    if days < 60:
+        return f"for {days} dage siden"
+    if days < 2 * 365:
+        return f"for {days * 12 // 365} måneder siden"
+    return f"for {days * 100 // 36525} år siden"
+
+
 def number(value: int) -> str:
     """With a dot between the thousands: 1.234."""
     return f"{value:,}".replace(",", ".")
