@@ -85,6 +85,12 @@ def pages(engine: SearchEngine) -> dict[str, str]:
         "sted-aendret": links.passage_link(changed),
         "emner": "/emner",
         "api": "/api",
+        "tak": "/tak?q=affald",
+        "hjaelp": "/hjaelp",
+        "om": "/om",
+        "privatliv": "/privatliv",
+        "tilgaengelighed": "/tilgaengelighed",
+        "status": "/status",
         "fejl": "/findes-ikke",
     }
 

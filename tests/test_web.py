@@ -18,7 +18,7 @@ from web.links import document_link
 PAGES = [
     *("/", "/soeg?q=affald", "/soeg?q=intetsteds", "/soeg", "/emner", "/api", document_link(PLAN.id), "/findes-ikke"),
     *("/soeg?q=affald&mode=exact", "/soeg?q=intetsteds&mode=exact", "/soeg?q=affald+NÆR&mode=exact"),
-    *("/status", "/tak?q=affald"),
+    *("/hjaelp", "/om", "/privatliv", "/tilgaengelighed", "/status", "/tak?q=affald"),
 ]
 
 

@@ -7,7 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import api, assets, feedback, headers, machines, maintenance, pages, privacy, problems
+from web import api, assets, feedback, headers, information, machines, maintenance, pages, privacy, problems
 from web.statistics import Statistics
 
 
@@ -35,5 +35,6 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     app.register_blueprint(api.blueprint(engine, settings))
     app.register_blueprint(machines.blueprint(engine, settings))
     app.register_blueprint(feedback.blueprint(engine, statistics))
+    app.register_blueprint(information.blueprint(engine, settings))
     app.register_blueprint(maintenance.blueprint(engine, settings, statistics))
     return app
