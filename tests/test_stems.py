@@ -1,5 +1,9 @@
 """Words to stems: the forms of a word meet, and other words do not."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
+
 import pytest
 from words.measured import HALVES, left_apart, wrongly_joined
 
@@ -70,3 +74,20 @@ def test_of_many_words_few_forms_are_left_apart_and_few_strangers_joined(half):
     """Snowball alone leaves .37 and .33 apart, and joins .14 and .21."""
     assert left_apart(half) < 0.04
     assert wrongly_joined(half) < 0.16
+
+
+def test_threads_do_not_mix_their_words():
+    """The server answers several requests at once, and a mixed word would be read wrong from then on."""
+    beginnings = map("".join, permutations("bdkmrn", 5))
+    words = [beginning + ending for beginning in beginnings for ending in ("ingerne", "eligst", "ationens", "erende")]
+    stem.cache_clear()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            parts = list(threads.map(lambda first: [stem(word) for word in words[first::4]], range(4)))
+    finally:
+        sys.setswitchinterval(usual)
+    stem.cache_clear()
+
+    assert parts == [[stem(word) for word in words[first::4]] for first in range(4)]

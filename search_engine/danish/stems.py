@@ -24,12 +24,24 @@ import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
+from threading import local
 
 from snowballstemmer.danish_stemmer import DanishStemmer
 
-# Not snowballstemmer.stemmer("danish"): where PyStemmer is installed that hands out
-# another object, and an index must not depend on what else a machine has.
-_snowball = DanishStemmer()
+
+class _Snowball(local):
+    """One for each thread: a stemmer has one word in hand, and two threads would mix theirs."""
+
+    def __init__(self) -> None:
+        # Not snowballstemmer.stemmer("danish"): where PyStemmer is installed that hands out
+        # another object, and an index must not depend on what else a machine has.
+        self._stemmer = DanishStemmer()
+
+    def stem(self, word: str) -> str:
+        return str(self._stemmer.stemWord(word))
+
+
+_snowball = _Snowball()
 _tables = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
@@ -42,7 +54,7 @@ def _forms(table: str) -> dict[str, str]:
 HEADS = _forms("heads")
 IRREGULAR = HEADS | _forms("adjectives") | _forms("names") | _forms("words")
 VERBS = {
-    prefix + form: _snowball.stemWord(prefix + infinitive)
+    prefix + form: _snowball.stem(prefix + infinitive)
     for form, infinitive in _forms("verbs").items()
     for prefix in ["", *_tables["irregular"]["verb_prefixes"].split()]
 }
@@ -93,12 +105,8 @@ def _by_rule(word: str) -> str:
         return whole[1]
     if past := PAST.fullmatch(word):
         word = past[1]
-    word = _snowballed(NEUTER_T.sub(r"\1", word))
+    word = _snowball.stem(NEUTER_T.sub(r"\1", word))
     if len(word) > 5 and word.endswith(("itet", "hed", "s")):  # "universitet-er", "virksomhed-erne", "plads-en"
-        word = _snowballed(word)
+        word = _snowball.stem(word)
     word = NEUTER_T.sub(r"\1", word)
     return DROPPED_R.sub("", DOUBLE.sub(r"\1", DROPPED_E.sub("l", word)))
-
-
-def _snowballed(word: str) -> str:
-    return str(_snowball.stemWord(word))
