@@ -7,7 +7,19 @@ from flask.json.provider import DefaultJSONProvider
 
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import api, assets, feedback, headers, information, machines, maintenance, pages, privacy, problems
+from web import (
+    api,
+    assets,
+    compression,
+    feedback,
+    headers,
+    information,
+    machines,
+    maintenance,
+    pages,
+    privacy,
+    problems,
+)
 from web.statistics import Statistics
 
 
@@ -28,6 +40,7 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     privacy.install(app, settings)  # first, so that it times everything
     problems.install(app)
     headers.install(app)
+    compression.install(app)
     assets.install(app)
     statistics = Statistics(settings.data, on=settings.statistics)
     feedback.install(app, statistics)
