@@ -10,6 +10,7 @@ from search_engine.settings import Settings
 from web import (
     api,
     assets,
+    caching,
     compression,
     feedback,
     headers,
@@ -25,7 +26,8 @@ from web.statistics import Statistics
 
 def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     """
-    An application without state of its own: no cookies, no sessions, nothing kept of a visit but what is counted.
+    An application without cookies and sessions. Of a visit it keeps the answer, in memory for a while, and what is
+    counted of nobody.
 
     It answers whether or not there is an index; without one, every page says what to do.
     """
@@ -40,6 +42,7 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     privacy.install(app, settings)  # first, so that it times everything
     problems.install(app)
     headers.install(app)
+    caching.install(app, engine)  # before compression: what is kept is kept as it is sent
     compression.install(app)
     assets.install(app)
     statistics = Statistics(settings.data, on=settings.statistics)

@@ -19,6 +19,8 @@ SECURITY = {
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 ELSEWHERE = ("machines.embedded", "api.suggest")  # endpoints that the pages of other sites may read
 PAGE_CACHE = "private, max-age=30"  # guess: long enough for "back", and a new index shows within the minute
+SHARED_CACHE = "public, max-age=30"  # a proxy between may give it to others, too
+SHARED = {"pages.front", "pages.topics", "pages.document", "api.documents", "api.document"}  # tell nothing of who asks
 
 
 def install(app: Flask) -> None:
@@ -32,5 +34,6 @@ def install(app: Flask) -> None:
             response.headers.setdefault(name, value)
         if response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
-        response.headers.setdefault("Cache-Control", PAGE_CACHE)
+        is_shared = request.endpoint in SHARED and not request.query_string
+        response.headers.setdefault("Cache-Control", SHARED_CACHE if is_shared else PAGE_CACHE)
         return response
