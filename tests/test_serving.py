@@ -7,8 +7,10 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
@@ -109,3 +111,32 @@ def test_a_very_long_address_is_answered_like_every_other_error(server: Server) 
 
     assert (answer.status, answer.headers["Content-Type"]) == (414, "application/problem+json")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_comes_all_at_once_is_answered_or_told_to_come_back_and_then_it_is_over(server: Server) -> None:
+    with ThreadPoolExecutor(200) as crowd:
+        answers = list(crowd.map(lambda number: server.get(f"/soeg?q=affald+{number}"), range(400)))
+
+    assert Counter(answer.status for answer in answers).keys() <= {200, 503}
+    assert all(answer.headers["Retry-After"] for answer in answers if answer.status == 503)
+    assert json.loads(server.get("/api/v1/search?q=glas+igen").body)["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /soeg?q=gl",
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /soeg?q=affald HTTP/1.1\r\nHost: x\r\n\r\n",
+    ],
+    ids=["says nothing", "stops in the middle", "does not hang up", "does not read"],
+)
+def test_who_dawdles_keeps_nobody_waiting(server: Server, begun: bytes) -> None:
+    """Who says nothing gets no thread, so there may be more of them than threads; the others leave some free."""
+    with ExitStack() as open_:
+        for _ in range(60 if begun else 200):
+            dawdler = open_.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+            dawdler.sendall(begun)
+
+        assert [server.get(f"/api/v1/search?q=glas+{number}").status for number in range(8)] == [200] * 8

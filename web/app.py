@@ -8,6 +8,7 @@ from flask.json.provider import DefaultJSONProvider
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
 from web import (
+    admission,
     api,
     assets,
     caching,
@@ -44,6 +45,7 @@ def create_app(engine: SearchEngine, settings: Settings | None = None) -> Flask:
     headers.install(app)
     caching.install(app, engine)  # before compression: what is kept is kept as it is sent
     compression.install(app)
+    admission.install(app)  # last: what caching answers need not wait
     assets.install(app)
     statistics = Statistics(settings.data, on=settings.statistics)
     feedback.install(app, statistics)
