@@ -31,10 +31,17 @@ COMMON_SHARE = 0.8  # of the passages: what was counted in municipal documents
 
 def parliament() -> Iterator[Document]:
     """The passages of the Danish parliament, one document each."""
-    with gzip.open(PARLIAMENT, "rt", encoding="utf-8") as file:
-        texts = json.load(file)["passages"]
-    for number, text in enumerate(texts):
+    for number, text in enumerate(_debates()):
         yield _document(number, "Folketinget", [text], ["Afsnit 1"])
+
+
+def debates(documents: int) -> Iterator[Document]:
+    """The same passages as they follow each other, shared among so many *documents*, with something to filter by."""
+    chance = random.Random(SEED)  # noqa: S311  # nothing is kept secret by it
+    texts = _debates()
+    for number in range(documents):
+        own = texts[number * len(texts) // documents : (number + 1) * len(texts) // documents]
+        yield _document(number, f"Debat {number}", own, [f"Indlæg {place}" for place, _ in enumerate(own, 1)], chance)
 
 
 def number(record: Record) -> int:
@@ -59,6 +66,12 @@ def generated(passages: int) -> Iterator[Document]:
         headings = [" ".join(of_headings.choices(words, cum_weights=weights, k=3)).capitalize() for _ in texts]
         title = " ".join(chance.choices(words, cum_weights=weights, k=4))
         yield _document(number, title.capitalize(), texts, headings, chance)
+
+
+def _debates() -> list[str]:
+    with gzip.open(PARLIAMENT, "rt", encoding="utf-8") as file:
+        passages: list[str] = json.load(file)["passages"]
+    return passages
 
 
 def _document(
