@@ -52,6 +52,15 @@ def test_the_same_question_is_one_however_it_is_typed(site, data):
     assert unanswered(data) == {("intet steds", Event.NO_HITS): 3}
 
 
+@pytest.mark.parametrize("question", ["intetsteds", UNKNOWN])
+def test_the_same_page_asked_for_again_is_counted_again(site, data, question):
+    """Answers are kept in memory; one that found nothing is not, or only the first who asks would count."""
+    for _ in range(3):
+        site.get("/soeg", query_string={"q": question})
+
+    assert list(unanswered(data).values()) == [3]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as Answer
 
@@ -41,9 +41,13 @@ def note(reply: Reply) -> None:
     if query.filters != Filters():
         return
     if not reply.results.total:
-        statistics.count(Event.NO_HITS, query.text)
+        event = Event.NO_HITS
     elif reply.answer is None and reply.asked.is_question:
-        statistics.count(Event.NO_ANSWER, query.text)
+        event = Event.NO_ANSWER
+    else:
+        return
+    statistics.count(event, query.text)
+    g.uncached = True  # so that the next one who asks is counted, too
 
 
 def blueprint(engine: SearchEngine, statistics: Statistics) -> Blueprint:

@@ -14,6 +14,7 @@ from search_engine.engine import SearchEngine
 from search_engine.errors import OperatorError
 from search_engine.model import Record
 from search_engine.settings import Settings
+from web import links
 from web.statistics import DAYS
 
 
@@ -21,11 +22,11 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine* and what the operator told in *settings*."""
     routes = Blueprint("information", __name__)
 
-    @routes.get("/hjaelp")
+    @routes.get(links.HELP)
     def help() -> str:
         return render_template("help.html")
 
-    @routes.get("/om")
+    @routes.get(links.ABOUT)
     def about() -> str:
         records, passages = _collection(engine)
         return render_template(

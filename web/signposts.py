@@ -18,6 +18,7 @@ from web import elements, links
 MOST = 50_000  # addresses in one file; borrowed from the protocol
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 CLOSED = ("/soeg", links.SUGGESTIONS, "/api/", "/status", "/healthz")  # each with all that begins so
+GUIDES = (links.HELP, links.ABOUT, links.EMBEDDING)
 TRUSTED_DAYS = 180  # how long a security.txt may be believed; RFC 9116 wants less than a year
 
 
@@ -31,7 +32,7 @@ class Place(NamedTuple):
 def places(engine: SearchEngine) -> Sequence[Place]:
     """What is worth a visit, documents by id."""
     published = engine.status().published.date()
-    pages = [Place(links.FRONT, published), Place(links.TOPICS, published)]
+    pages = [Place(links.FRONT, published), Place(links.TOPICS, published), *(Place(link, None) for link in GUIDES)]
     return [*pages, *(Place(links.document_link(record.id), record.date) for record in engine.records())]
 
 
