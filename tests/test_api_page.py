@@ -9,13 +9,13 @@ from small_collection import published
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
 from search_engine.settings import Settings
-from web import openapi
+from web import links, openapi
 from web.app import create_app
 
 
 def test_the_page_names_every_address_and_every_parameter_of_the_description(site):
     named = {words(code) for code in read(site, "/api").select("main code")}
-    description = site.get(openapi.ADDRESS).json
+    description = site.get(links.API_DESCRIPTION).json
     parameters = {
         parameter["name"]
         for path in description["paths"].values()
@@ -23,14 +23,14 @@ def test_the_page_names_every_address_and_every_parameter_of_the_description(sit
         if parameter["in"] == "query"
     }
 
-    assert set(description["paths"]) | parameters | {openapi.ADDRESS} <= named
+    assert set(description["paths"]) | parameters | {links.API_DESCRIPTION} <= named
 
 
 def test_every_example_on_the_page_is_answered(site):
-    links = [link["href"] for link in read(site, "/api").select('main a[href^="/api/"]')]
+    examples = [link["href"] for link in read(site, "/api").select('main a[href^="/api/"]')]
 
-    assert len(links) >= 7
-    assert [site.get(link).status_code for link in links] == [200] * len(links)
+    assert len(examples) >= 7
+    assert [site.get(example).status_code for example in examples] == [200] * len(examples)
 
 
 def test_the_answer_that_it_shows_is_the_one_in_the_description(site):
@@ -42,7 +42,7 @@ def test_the_answer_that_it_shows_is_the_one_in_the_description(site):
 
 
 def test_the_description_leads_to_the_terms_on_the_page(site):
-    address, _, place = site.get(openapi.ADDRESS).json["info"]["termsOfService"].partition("#")
+    address, _, place = site.get(links.API_DESCRIPTION).json["info"]["termsOfService"].partition("#")
 
     assert "MIT" in words(read(site, address).find(id=place).find_next("ul"))
 
@@ -60,7 +60,7 @@ def test_the_page_is_there_without_an_index(tmp_path):
     site = create_app(SearchEngine(WhooshBackend(tmp_path / "none")), Settings()).test_client()
 
     assert read(site, "/api").h1
-    assert site.get(openapi.ADDRESS).status_code == 200
+    assert site.get(links.API_DESCRIPTION).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "OPTIONS"])

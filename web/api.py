@@ -40,9 +40,9 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     @routes.get("/api")
     def guide() -> str:
         example = json.dumps(openapi.examples()["ask"]["answer"], ensure_ascii=False, indent=2)
-        return render_template("api.html", description=openapi.ADDRESS, example=example, settings=settings)
+        return render_template("api.html", description=links.API_DESCRIPTION, example=example, settings=settings)
 
-    @routes.get(openapi.ADDRESS)
+    @routes.get(links.API_DESCRIPTION)
     def described() -> Response:
         parameters.check(request.args, ())
         return jsonify(description())

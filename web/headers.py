@@ -17,7 +17,7 @@ SECURITY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
-ELSEWHERE = ("machines.embedded", "api.suggest")  # endpoints that the pages of other sites may read
+ELSEWHERE = ("machines.embedded", "api.suggest")  # what pages of other sites may read, also where it is refused
 PAGE_CACHE = "private, max-age=30"  # guess: long enough for "back", and a new index shows within the minute
 SHARED_CACHE = "public, max-age=30"  # a proxy between may give it to others, too
 SHARED = {"pages.front", "pages.topics", "pages.document", "api.documents", "api.document"}  # tell nothing of who asks

@@ -22,7 +22,6 @@ from web.problems import Problem
 
 Json = dict[str, Any]
 
-ADDRESS = "/api/v1/openapi.json"
 VERSION = "1.0.0"  # of the API: what is added raises the second figure, what goes away would need /api/v2
 ABOUT = f"""\
 Search and answers in a Danish municipality's own documents. What is answered is quoted word for word, with its exact
@@ -56,7 +55,7 @@ ERRORS = {  # what each means, and an example
 
 
 def document(settings: Settings) -> Json:
-    """The description, as it is served at ADDRESS."""
+    """The description, as it is served."""
     answers, parts = _schemas()
     info: Json = {"title": "Kommunesvar", "version": VERSION, "description": ABOUT, "termsOfService": "/api#vilkaar"}
     if settings.operator:
