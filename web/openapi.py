@@ -65,7 +65,7 @@ def document(settings: Settings) -> Json:
         "info": info,
         "externalDocs": {"url": "/api", "description": "The same in Danish, for people"},
         "servers": [{"url": settings.base_url or "/"}],
-        "paths": {each.path: {"get": _operation(each, answers[each.name])} for each in OPERATIONS},
+        "paths": {each.path: {"get": _operation(each, answers.get(each.name))} for each in OPERATIONS},
         "components": {
             "schemas": parts,
             "responses": {str(status): _error(*said) for status, said in ERRORS.items()},
@@ -89,7 +89,7 @@ class _Schemas(GenerateJsonSchema):
 
 def _schemas() -> tuple[dict[str, Json], Json]:
     """The schema of every operation's answer, by its name, and the parts to which they refer."""
-    shaped = {each.name: each.gives for each in OPERATIONS} | {"problem": shapes.Problem}
+    shaped = {each.name: each.gives for each in OPERATIONS if each.gives} | {"problem": shapes.Problem}
     found, rest = TypeAdapter.json_schemas(
         [(name, "serialization", TypeAdapter(shape)) for name, shape in shaped.items()],
         ref_template="#/components/schemas/{model}",
@@ -108,10 +108,12 @@ def _inherit(fields: Json, parents: Json) -> None:
         fields[name].setdefault("description", parent["description"])
 
 
-def _operation(operation: Operation, schema: Json) -> Json:
-    content: Json = {"application/json": {"schema": schema, "example": examples()[operation.name]}}
-    if operation.as_csv:
-        content["text/csv"] = {"schema": {"type": "string"}}
+def _operation(operation: Operation, schema: Json | None) -> Json:
+    content: Json = {}
+    if schema:
+        content["application/json"] = {"schema": schema, "example": examples()[operation.name]}
+    if operation.other:
+        content[operation.other] = {"schema": {"type": "string"}}
     answer: Json = {"description": "What was found.", "content": content}
     if operation.is_paged:
         answer["headers"] = {"Link": {"description": PAGES, "schema": {"type": "string"}}}

@@ -15,7 +15,7 @@ from typing import Any
 from search_engine.errors import QueryTooLong
 from search_engine.model import Mode, Sort
 from search_engine.query import MAX_LENGTH
-from web import parameters, shapes, spreadsheet
+from web import links, parameters, shapes, spreadsheet
 from web.parameters import Parameters
 
 MAX_OFFSET = 100_000  # guess: beyond what anybody pages through
@@ -46,15 +46,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One address, to be read with GET. *gives* is the shape of its answer, *as_csv* whether it has another form."""
+    """One address, to be read with GET. *gives* is the shape of its answer, *other* another form of it."""
 
     name: str
     path: str
     summary: str
     description: str
     takes: tuple[Parameter, ...] = ()
-    gives: Any
-    as_csv: bool = False
+    gives: Any = None
+    other: str | None = None
 
     @property
     def rule(self) -> str:
@@ -194,7 +194,7 @@ OCCURRENCES = Operation(
         _offset("How many places to pass over."),
     ),
     gives=shapes.Occurrences,
-    as_csv=True,
+    other="text/csv",
 )
 SIMILAR = Operation(
     name="similar",
@@ -232,6 +232,14 @@ DOCUMENT = Operation(
     takes=(_id("The document's id.", "ravnshede/borgerservice/borgerbutikken"),),
     gives=shapes.WholeDocument,
 )
+EXPORT = Operation(
+    name="export",
+    path=links.EXPORT,
+    summary="Read all documents",
+    description="Every document with its text in full, one to a line, as it is given alone (WholeDocument). Where the "
+    "last line holds nothing but `error`, the documents were taken in anew meanwhile: begin again.",
+    other="application/x-ndjson",
+)
 STATUS = Operation(
     name="status",
     path="/api/v1/status",
@@ -239,4 +247,4 @@ STATUS = Operation(
     description="How many documents there are, how fresh they are, and which files could not be taken in.",
     gives=shapes.Status,
 )
-OPERATIONS = (SEARCH, ASK, OCCURRENCES, SIMILAR, SUGGEST, DOCUMENTS, DOCUMENT, STATUS)
+OPERATIONS = (SEARCH, ASK, OCCURRENCES, SIMILAR, SUGGEST, DOCUMENTS, DOCUMENT, EXPORT, STATUS)
