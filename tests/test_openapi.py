@@ -154,6 +154,14 @@ def test_every_operation_says_what_it_does_takes_and_answers(description):
         assert "example" in parameter
 
 
+@pytest.mark.parametrize("path", ["/api/v1/search?q=affald", "/api/v1/documents", "/api/v1/status"])
+def test_it_tells_where_what_is_not_new_need_not_be_sent_again(site, description, path):
+    tag = site.get(path).headers.get("ETag", "none")
+    again = site.get(path, headers={"If-None-Match": tag})
+
+    assert (again.status_code == 304) == ("304" in description["paths"][path.partition("?")[0]]["get"]["responses"])
+
+
 def test_every_field_of_every_answer_is_described(description):
     undescribed = [
         f"{name}.{field}"

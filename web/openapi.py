@@ -17,7 +17,7 @@ from search_engine.errors import IndexMissing
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
 from web import problems, shapes
-from web.operations import OPERATIONS, Operation, Parameter
+from web.operations import OPERATIONS, STATUS, Operation, Parameter
 from web.problems import Problem
 
 Json = dict[str, Any]
@@ -37,6 +37,7 @@ All documents in one stream, a line for each (JSON Lines): `/api/v1/export.jsonl
 PAGES = (
     'The pages after and before this one (RFC 8288): `</api/v1/…>; rel="next"`, `rel="prev"`. Left out on an only page.'
 )
+UNCHANGED = "Nothing is new since the answer whose `ETag` was sent back as `If-None-Match`."
 WAIT = "After how many seconds to try again, where that is known."
 
 REFUSED = Problem(400, problems.BAD_REQUEST, "Skriv, hvad du vil søge efter.")
@@ -117,13 +118,14 @@ def _operation(operation: Operation, schema: Json | None) -> Json:
     answer: Json = {"description": "What was found.", "content": content}
     if operation.is_paged:
         answer["headers"] = {"Link": {"description": PAGES, "schema": {"type": "string"}}}
+    kept: Json = {} if operation is STATUS else {"304": {"description": UNCHANGED}}
     statuses = [status for status in ERRORS if status != 404 or "{id}" in operation.path]
     return {
         "operationId": operation.name,
         "summary": operation.summary,
         "description": operation.description,
         "parameters": [_parameter(parameter) for parameter in operation.takes],
-        "responses": {"200": answer}
+        "responses": {"200": answer, **kept}
         | {str(status): {"$ref": f"#/components/responses/{status}"} for status in statuses},
     }
 
