@@ -58,7 +58,6 @@ def blueprint(engine: SearchEngine, settings: Settings, statistics: Statistics) 
             has_password=bool(settings.status_password),
             counts=counts,
             days=DAYS,
-            shown=SHOWN,
         )
         response = make_response(html)
         response.headers["X-Robots-Tag"] = "noindex"
