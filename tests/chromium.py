@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -26,6 +27,18 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 WIDTHS = {"desktop": (1280, 900), "mobil": (390, 844)}
+PATIENCE_MS = 20_000  # guess: of a machine with other things to do
+
+
+class Demonstration(NamedTuple):
+    """The demonstration collection as it is served, and its pages by name."""
+
+    engine: SearchEngine
+    address: str
+    pages: dict[str, str]
+
+    def __truediv__(self, path: str) -> str:
+        return self.address + path
 
 
 def found() -> str | None:

@@ -189,11 +189,13 @@
     window.addEventListener('afterprint', () => opened.forEach((folded) => { folded.open = false; }));
   }
 
-  /** On a wide screen filters and contents are open; the style sheet sees to it where it can. */
+  /** On a wide screen filters and contents are open. The style sheet shows them so; here they are so for every program. */
   function unfolding() {
-    if (CSS.supports('selector(::details-content)')) return;
-    if (!window.matchMedia('(min-width: 992px)').matches) return;
-    document.querySelectorAll('.filters > details, .contents > details').forEach((folded) => { folded.open = true; });
+    const wide = window.matchMedia('(min-width: 992px)');
+    const folds = document.querySelectorAll('.filters > details, .contents > details');
+    const fit = () => folds.forEach((folded) => { folded.open = wide.matches; });
+    if (wide.matches) fit();
+    wide.addEventListener('change', fit);
   }
 
   /** The contents show which heading is being read. */
