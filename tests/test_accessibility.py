@@ -126,10 +126,10 @@ def all_folds(page: Page) -> None:
 @pytest.mark.parametrize(
     ("name", "opened", "width"),
     [
-        *((name, suggestions, width) for name in ("forside", "svar") for width in (1280, 390, 320)),
-        *(("svar", menu, width) for width in (390, 320)),
-        *((name, fold, width) for name in ("filtre", "sted", "emner") for width in (390, 320)),
-        *((name, all_folds, width) for name in ("svar", "intet-svar", "praecis", "sted") for width in (1280, 390)),
+        *((name, suggestions, width) for name, width in (("forside", 1280), ("forside", 320), ("svar", 390))),
+        ("svar", menu, 390),
+        *((name, fold, width) for name, width in (("filtre", 390), ("sted", 320), ("emner", 390))),
+        *((name, all_folds, 390) for name in ("svar", "intet-svar", "praecis", "sted")),
     ],
 )
 def test_axe_finds_nothing_in_what_opens(
