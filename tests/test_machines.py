@@ -92,11 +92,11 @@ def test_suggestions_for_what_cannot_be_searched_are_a_problem(site, query):
 # ------------------------------------------------------------------ the sitemap and robots.txt
 
 
-def test_the_sitemap_has_every_document_and_the_overview(operated):
+def test_the_sitemap_has_every_document_the_overview_and_what_explains(operated):
     sitemap = ElementTree.fromstring(operated.get("/sitemap.xml").data)
     changed = {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in sitemap}
 
-    expected = {"/", "/emner", *(document_link(document.id) for document in COLLECTION)}
+    expected = {"/", "/emner", "/hjaelp", "/om", "/indlejring", *(document_link(document.id) for document in COLLECTION)}
     assert changed.keys() == {OPERATED.base_url + link for link in expected}
     assert changed[OPERATED.base_url + document_link(PLAN.id)] == "2024-04-08"
     assert changed[OPERATED.base_url + document_link("oversigt")] is None
@@ -109,8 +109,8 @@ def test_a_sitemap_that_is_too_long_is_told_in_parts(site, monkeypatch):
     sizes = [len(ElementTree.fromstring(site.get(part).data).findall(f"{SITEMAP}url")) for part in parts]
 
     assert index.tag == f"{SITEMAP}sitemapindex"
-    assert sizes == [4, 2]
-    assert site.get("/sitemap-3.xml").status_code == 404
+    assert sizes == [4, 4, 1]
+    assert site.get("/sitemap-4.xml").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/emner", document_link(PLAN.id), "/emner.atom", "/sitemap.xml"])
