@@ -146,10 +146,18 @@ def test_no_word_of_the_packaged_file_is_taken_for_one_of_another_line(one_way):
     """ "Leder" and "ledig" had one stem, so who asked for the one was shown the other."""
     meant = [line for line in lines(FILE) if bool(line.one_way) is one_way]
 
-    counts = Counter(stems for line in meant for stems in {typed.stems for typed in line.one_way or line.others})
+    counts = Counter(signs for line in meant for signs in {typed.signs for typed in line.one_way or line.others})
 
     assert len(meant) > 1000
-    assert [stems for stems, count in counts.items() if count > 1] == []
+    assert [signs for signs, count in counts.items() if count > 1] == []
+
+
+def test_a_small_word_is_not_taken_for_one_that_has_it_as_its_stem(written):
+    """ "Demens" has the stem "dem", and who asked "hvornår svarer I dem" was shown what there is on dementia."""
+    thesaurus = Thesaurus.read(written("demens, demenssygdom", "sommer => ferie"))
+
+    assert others("hvornår svarer I dem som ringer", thesaurus) == {}
+    assert others("demens om sommeren", thesaurus) == {"demens": ["demenssygdom"], "sommeren": ["ferie"]}
 
 
 @pytest.mark.parametrize(

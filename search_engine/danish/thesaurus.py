@@ -41,13 +41,14 @@ class Synonym:
     text: str
 
     @cached_property
-    def stems(self) -> Stems:
-        return tuple(map(_stem, tokens(self.text)))
+    def signs(self) -> Stems:
+        return tuple(map(_sign, tokens(self.text)))
 
     @cached_property
     def telling(self) -> Stems:
         """Its stems but for the small words."""
-        return tuple(word for word in self.stems if word not in STOP_WORDS) or self.stems
+        words = [token.word for token in tokens(self.text)]
+        return tuple(map(stem, [word for word in words if word not in STOP_WORDS] or words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Thesaurus:
         table: dict[Stems, dict[Synonym, None]] = defaultdict(dict)
         for line in lines:
             for typed in line.one_way or line.others:
-                table[_key(typed.stems)] |= {other: None for other in line.others if other != typed}
+                table[_key(typed.signs)] |= {other: None for other in line.others if other != typed}
         self._tables: tuple[Mapping[Stems, tuple[Synonym, ...]], ...] = (
             {key: tuple(found) for key, found in table.items()},
         )
@@ -100,14 +101,14 @@ class Thesaurus:
 
     def synonyms(self, typed: Sequence[Token]) -> dict[Token, tuple[Synonym, ...]]:
         """For each word of *typed* the others for it, and for the expressions that it is part of."""
-        stems = list(map(_stem, typed))
+        signs = list(map(_sign, typed))
         found: dict[Token, dict[Synonym, None]] = defaultdict(dict)
         for start in range(len(typed)):
             for end in range(start + 1, min(start + WINDOW, len(typed)) + 1):
-                key = _key(stems[start:end])
+                key = _key(signs[start:end])
                 for others in filter(None, (table.get(key) for table in self._tables)):
                     for place in range(start, end):
-                        if stems[place] in key:
+                        if signs[place] in key:
                             found[typed[place]] |= dict.fromkeys(others)
         return {token: tuple(others) for token, others in found.items()}
 
@@ -145,19 +146,22 @@ def lines(path: Path) -> Iterator[Line]:
             yield Line(numbers[line].pop(0) if numbers[line] else 0, _expressions(one_way), _expressions(others))
 
 
-def _key(stems: Sequence[str]) -> Stems:
+def _key(signs: Sequence[str]) -> Stems:
     """
     What an expression is looked up by: its telling words in any order, small ones left out.
 
     Where only one is telling they make the difference: "sige op" is not "sige".
     """
-    telling = sorted(word for word in stems if word not in STOP_WORDS)
-    return tuple(telling) if len(telling) > 1 else tuple(stems)
+    telling = sorted(sign for sign in signs if sign not in STOP_WORDS)
+    return tuple(telling) if len(telling) > 1 else tuple(signs)
 
 
-def _stem(token: Token) -> str:
-    """Small words stay as they are: "tage" has the stem of "tag"."""
-    return token.word if token.word in STOP_WORDS else stem(token.word)
+def _sign(token: Token) -> str:
+    """The stem; small words stay as they are ("tage" has the stem of "tag"), and "demens" is not taken for "dem"."""
+    if token.word in STOP_WORDS:
+        return token.word
+    stemmed = stem(token.word)
+    return f"{stemmed}-" if stemmed in STOP_WORDS else stemmed
 
 
 def _expressions(written: str) -> tuple[Synonym, ...]:
