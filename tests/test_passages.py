@@ -37,6 +37,25 @@ def test_a_lead_in_stays_with_its_list():
     assert any("Kommunen vil:\n- tage" in passage for passage in passages)
 
 
+def test_a_paragraph_stays_whole_though_the_passages_are_uneven_for_it():
+    reason = "Kommunen har ingen politik for det. Det skyldes, at alle borgere er lige og har de samme rettigheder. "
+    text = "\n\n".join(["Kommunen har mange opgaver. " * 22, reason * 4, "Byrådet tager stilling hvert år. " * 19])
+
+    passages = [passage.text for passage in split(document(text))]
+
+    assert len(passages) == 2
+    assert any(passage.count(reason.strip()) == 4 for passage in passages)
+
+
+def test_a_numbered_item_stays_with_its_number():
+    before = "Kommunen har mange opgaver, og de bliver flere. " * 20
+    text = f"{before}De fem mål er: 1. Økonomi 2. Kvalitet 3. Udvikling 4. Ledelse 5. Dialog. {before}"
+
+    passages = [passage.text for passage in split(document(text))]
+
+    assert any("De fem mål er: 1. Økonomi 2. Kvalitet 3. Udvikling 4. Ledelse 5. Dialog." in text for text in passages)
+
+
 def test_an_id_survives_other_texts_coming_and_going():
     before = [passage.id for passage in split(document("Affald hentes om tirsdagen."))]
     after = [passage.id for passage in split(document("Et nyt afsnit.", "Affald  hentes\nom tirsdagen."))]
