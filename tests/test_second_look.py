@@ -56,6 +56,17 @@ def test_no_score_gets_lower(tmp_path):
     assert all(hit.score > first[hit.passage.id] for hit in found(tmp_path / "index", words).scored)
 
 
+def test_of_two_that_are_alike_the_one_whose_neighbour_speaks_of_it_too_comes_first(tmp_path):
+    engine = SearchEngine(WhooshBackend(tmp_path))
+    alone = (Section((), "Skoven har stole. Hunde skal i snor.", "a"), Section((), "Broen er lukket.", "b"))
+    beside = (Section((), "Skoven har borde. Hunde skal i snor.", "a"), Section((), "En snor må være to meter.", "b"))
+    with engine.publish() as publication:
+        for id, sections in (("a", alone), ("b", beside)):
+            publication.put(Document(id=id, title="", location="", fingerprint="", sections=sections))
+
+    assert [hit.passage.id.partition(":")[0] for hit in engine.search(Query("hunde i snor")).hits][:2] == ["b", "a"]
+
+
 def test_a_passage_that_tells_a_fact_of_the_kind_asked_for_comes_first(tmp_path):
     engine = SearchEngine(WhooshBackend(tmp_path))
     texts = ("En hovedret er kød og kartofler.", "En hovedret er 62 kr. med levering.", "En skov er træer.")

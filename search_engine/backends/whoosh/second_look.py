@@ -4,6 +4,7 @@ A second look at the best passages, at what would be too dear to ask of all of t
     letters     stretches of letters in common with the query (``grams.py``)
     coverage    how much of what was asked for is there at all
     kind        whether anything is told of the kind that was asked for (a date, an amount …)
+    beside      what the passage before and the one behind it in the document are worth
 
 A sum of scores does not tell whether a passage has every word of the query, or one of
 them often, in its heading and as a part of a compound. Whoever types three words means
@@ -40,6 +41,8 @@ class SecondLook:
         if parsed.kinds:
             telling = np.any([held(self._arrays.postings(kind)[0], best.passages) for kind in parsed.kinds], axis=0)
             scores = scores * np.where(telling, 1 + ranking.KIND_WEIGHT, 1)
+        if parsed.readings:  # of a question; what is like a passage is so by itself
+            scores = scores + ranking.BESIDE_WEIGHT * self._beside(best.passages, scores)
         return scores.astype(np.float32)
 
     def _coverage(self, passages: Passages, parsed: ParsedQuery) -> Scores:
@@ -61,3 +64,14 @@ class SecondLook:
         telling = ranking.idf(np.array(passages_with, np.float64), self._arrays.passage_count)
         coverage: Scores = (telling @ np.array(shares) / telling.sum()).astype(np.float32)
         return coverage
+
+    def _beside(self, passages: Passages, scores: Scores) -> Scores:
+        """For each of *passages* the better score of its neighbours in its document, as far as they are among these."""
+        order = np.argsort(passages)
+        document = self._arrays.columns.document[passages[order]]
+        follows = (np.diff(passages[order]) == 1) & (np.diff(document) == 0)
+        before, behind = order[:-1][follows], order[1:][follows]
+        beside = np.zeros_like(scores)
+        beside[behind] = scores[before]
+        beside[before] = np.maximum(beside[before], scores[behind])
+        return beside
