@@ -90,6 +90,8 @@ def parse(
     others = thesaurus.synonyms([token for token in plain if token not in named and token not in beyond])
     for variant in variants:
         others |= thesaurus.synonyms([variant])
+    if vocabulary is not None and not any(_is_known(token, others, lexicon, vocabulary) for token in searched):
+        others = {}  # nor do small words find anything by theirs: "hvorfor blorker de"
 
     # 4. how it is told
     left_out = dict.fromkeys((token for token in plain if token not in telling), LeftOut.SMALL)
@@ -224,6 +226,13 @@ def _readings(
         for synonym in others.get(token, ()):
             yield synonym.telling
             yield from ((part,) for part in _synonym_part(synonym, lexicon))
+
+
+def _is_known(
+    token: Token, others: Mapping[Token, Sequence[Synonym]], lexicon: Lexicon, vocabulary: Vocabulary
+) -> bool:
+    """Whether the documents have the word, its parts or another word for it."""
+    return any(all(map(vocabulary.spread, terms)) for terms in _readings([token], others, lexicon))
 
 
 def _stems(words: Sequence[Token]) -> tuple[str, ...]:

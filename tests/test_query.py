@@ -89,6 +89,13 @@ def test_a_name_that_is_all_there_is_or_no_name_is_searched_for_like_any_word(wr
     assert parsed.terms
 
 
+def test_small_words_find_nothing_by_other_words_where_no_word_of_the_question_is_known(tmp_path):
+    engine = published(tmp_path, (document("d", "Årsagen er, at skolen er lukket."),))
+
+    assert not engine.search(Query("hvorfor blorker de")).hits
+    assert engine.search(Query("hvorfor er skolen lukket")).hits
+
+
 def test_of_many_words_the_twelve_that_tell_most_are_searched_for_and_the_others_named(tmp_path):
     """And those that many passages have, which tell next to nothing."""
     twelve = "skov sø eng mose bæk å hede klit strand fjord dal bakke"
