@@ -28,8 +28,9 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((element) => 
         /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1 ||
         style.textOverflow === 'ellipsis');
 }).map((element) => element.outerHTML.slice(0, 100))"""
+# What scrolls sideways on purpose, a table, is a region that keys can reach.
 BESIDE = """() => [document.documentElement, ...document.querySelectorAll('body, body *')].filter((element) =>
-    element.checkVisibility() && !element.closest('.sr-only, svg, input') && (
+    element.checkVisibility() && !element.closest('.sr-only, svg, input, [role=region][tabindex="0"]') && (
         element.getBoundingClientRect().right > innerWidth + 1 ||
         /auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1)
 ).map((element) => element.outerHTML.slice(0, 100))"""

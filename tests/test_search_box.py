@@ -5,7 +5,6 @@ Two origins: the service, and a page whose strict Content-Security-Policy lets n
 page about the box asks for.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import chromium
 import pytest
 from browsing import read
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from small_collection import PLAN
 from werkzeug.wrappers import Response
 
@@ -68,15 +67,6 @@ def elsewhere(service) -> Iterator[str]:
 
     with chromium.served(page) as address:
         yield address.replace("127.0.0.1", "localhost") + "/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if chromium.found() is None:
-        reason = "no Chromium on this machine (Debian: apt install chromium)"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with chromium.browser() as opened:
-        yield opened
 
 
 @pytest.fixture
