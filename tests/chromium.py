@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -33,7 +38,7 @@ PATIENCE_MS = 20_000  # guess: of a machine with other things to do
 class Demonstration(NamedTuple):
     """The demonstration collection as it is served, and its pages by name."""
 
-    engine: SearchEngine
+    index: Path
     address: str
     pages: dict[str, str]
 
@@ -67,6 +72,26 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def serve(index: Path, data: Path) -> Iterator[str]:
+    """The address at which ``kommunesvar serve`` answers in a process of its own, as it would in production."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    settings = {"KOMMUNESVAR_INDEX": str(index), "KOMMUNESVAR_DATA": str(data), "KOMMUNESVAR_CORPUS": str(CORPUS)}
+    log = data.with_suffix(".log")
+    with log.open("wb") as written:
+        command = [sys.executable, "-m", "kommunesvar", "serve", "--port", port]
+        process = subprocess.Popen(command, env=os.environ | settings, stderr=written)
+    try:
+        while f":{port}/" not in log.read_text():
+            assert process.poll() is None, log.read_text()
+            sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def demonstration(index: Path) -> SearchEngine:

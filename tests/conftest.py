@@ -54,4 +54,4 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[chromium
     engine = chromium.demonstration(folder / "index")
     app = create_app(engine, Settings(index=folder / "index", corpus=chromium.CORPUS, data=folder / "data"))
     with chromium.served(app) as address:
-        yield chromium.Demonstration(engine, address, chromium.pages(engine))
+        yield chromium.Demonstration(folder / "index", address, chromium.pages(engine))
