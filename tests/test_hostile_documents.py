@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
 from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 from wsgiref.types import StartResponse, WSGIEnvironment
+from xml.etree import ElementTree
 
 import chromium
 import pytest
@@ -65,7 +67,9 @@ OPEN = """async ({ addresses, ours }) => {
         ...[...element.attributes].map(({ name }) => !ours.attributes.includes(name) && `${element.localName} ${name}`),
         ...['href', 'src', 'action', 'formaction'].map((name) => element[name] && String(element[name]))
             .filter((address) => address && !/^https?:/.test(address) && !element.closest('svg')),
+        element.type === 'application/ld+json' && !readable(element) && 'broken JSON-LD',
     ].filter(Boolean));
+    const readable = (script) => { try { return JSON.parse(script.textContent); } catch { return null; } };
     const look = (address) => new Promise((seen) => {
         const frame = document.createElement('iframe');
         frame.onload = () => setTimeout(() => {
@@ -235,6 +239,19 @@ def test_nothing_in_the_link_to_a_place_runs(visitor: Visitor, quiet_site: str) 
 def test_nothing_in_an_address_runs(visitor: Visitor, quiet_site: str) -> None:
     visitor.look(quiet_site, [f"/{quote(payload)}" for payload in PAYLOADS[::7]])
     visitor.look(quiet_site, [f"/dokument/{quote(payload)}" for payload in PAYLOADS[1::7]])
+    visitor.look(quiet_site, [f"/tak?{urlencode({'q': payload})}" for payload in PAYLOADS[2::7]])
+
+
+def test_feeds_hold_what_feeds_hold(site: str) -> None:
+    """A browser runs the scripts of XHTML in any XML."""
+    for path in (
+        "/emner.atom",
+        "/soeg.atom?q=ondt",
+        f"/soeg.atom?{urlencode({'q': PAYLOADS[0], 'kind': PAYLOADS[1]})}",
+    ):
+        with urlopen(site + path) as answer:  # noqa: S310
+            feed = ElementTree.fromstring(answer.read())
+        assert {element.tag.partition("}")[0] for element in feed.iter()} == {"{http://www.w3.org/2005/Atom"}
 
 
 def test_nothing_runs_in_suggestions(visitor: Visitor, site: str) -> None:
