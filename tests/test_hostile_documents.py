@@ -196,11 +196,16 @@ def visitor(browser: Browser, demonstration: chromium.Demonstration) -> Iterator
     context.close()
 
 
-@pytest.mark.parametrize("number", range(len(VECTORS)))
-def test_what_is_smuggled_in_would_be_noticed(visitor: Visitor, site: str, number: int) -> None:
-    with pytest.raises(AssertionError):
-        visitor.look(site, [f"/smuggled/{number}"])
-    visitor.ran.clear()
+def test_what_is_smuggled_in_would_be_noticed(visitor: Visitor, site: str) -> None:
+    """Each by what it leaves in the page; and most run, some only where somebody clicks or never in this browser."""
+    ran = 0
+    for number in range(len(VECTORS)):
+        with pytest.raises(AssertionError):
+            visitor.look(site, [f"/smuggled/{number}"])
+        ran += bool(visitor.ran)
+        visitor.ran.clear()
+
+    assert ran > len(VECTORS) / 2
 
 
 def test_there_are_two_hundred_ways() -> None:
