@@ -29,6 +29,17 @@ def test_an_abbreviation_or_an_ordinal_does_not_end_a_sentence(sentence):
     assert [text[start:end] for start, end in sentences(text)] == [sentence, "Se bilaget."]
 
 
+def test_numbered_items_within_a_sentence_do_not_end_it():
+    """A PDF's list, whose lines are gone."""
+    text = "De tre mål er: 1. Ro 2. Orden 3. Renlighed. Vi begyndte i 1. Nu er vi i 3."
+
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "De tre mål er: 1. Ro 2. Orden 3. Renlighed. ",
+        "Vi begyndte i 1. ",
+        "Nu er vi i 3.",
+    ]
+
+
 def test_sentences_join_to_the_text_and_lines_end_them():
     text = "Vi vil:\n- lytte\n- svare. Altid!\n\nHvornår? Nu. i 2024. Vi begynder."
 

@@ -53,7 +53,15 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     last = LAST_WORD.search(text, max(start, end.start() - 40), end.start())
     word = last[0] if last else ""
     if word.isdigit():
-        return not LABEL.fullmatch(text, start, end.start()) and not MONTH.match(text, end.end())
+        is_label = LABEL.fullmatch(text, start, end.start()) or _counts_on(text, start, end.start(), int(word))
+        return not is_label and not MONTH.match(text, end.end())
     if word.lower() in LAST_ABBREVIATIONS:
         return following.isupper()
     return word.lower() not in ABBREVIATIONS and not (len(word) == 1 and word.isupper())
+
+
+def _counts_on(text: str, start: int, end: int, number: int) -> bool:
+    """Whether *number*, which ends at *end*, is an item's within the sentence: "De tre mål er: 1. Ro 2. Orden"."""
+    if number == 1:
+        return text[start : end - 1].rstrip().endswith(":")
+    return re.search(rf"(?:^|\s){number - 1}\. ", text[start:end]) is not None
