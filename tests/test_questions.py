@@ -21,6 +21,8 @@ from search_engine.model import FactKind
         ("åbningstider genbrugsplads", FactKind.HOURS),
         ("Hvad står SFO for?", FactKind.DEFINITION),
         ("Må jeg fodre ænderne?", FactKind.RULE),
+        ("Hvad kalder man kommunens nye ordning?", FactKind.STATEMENT),  # "alder" within a word is no age
+        ("Hvad er reglerne for detailhandel?", FactKind.RULE),  # nor "andel" a share
         ("frivillighed og fællesskab", None),
         ("hvordan vil kommunen nedbringe effektiviseringen", FactKind.PROCEDURE),  # "ring" within a word is no phone
     ],

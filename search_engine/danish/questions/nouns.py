@@ -59,10 +59,14 @@ TAILS = sorted(
     key=len,
     reverse=True,
 )
+# These end like one and are other words: "kalder" is no age, "forhandel" no share.
+ALIKE = ("kalder", "falder", "handel", "handelen", "advarsel", "advarslen")
 ROLES = tuple(noun for noun, kind in NOUNS.items() if kind is K.NAME)
 
 
 @lru_cache(maxsize=10_000)
 def named(word: str) -> K | None:
     """The kind of fact that *word*, or the last part of it, names."""
+    if word.endswith(ALIKE):
+        return None
     return NOUNS.get(word) or next((NOUNS[tail] for tail in TAILS if word.endswith(tail)), None)
