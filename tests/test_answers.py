@@ -190,6 +190,20 @@ def test_a_compound_of_which_the_passages_have_but_a_part_is_missing(engine):
     assert "svømmeheste" in reply.missing
 
 
+def test_a_quote_takes_along_what_stands_around_it_where_there_is_room(tmp_path):
+    rules = "Hundeskoven er åben døgnet rundt. Hunde skal være i snor på stien, og poser hænges op af foreningen."
+    reason = "Snoren skyldes, at stien deles med skolens løbere, som ellers må vente i krydset hver morgen."
+    park = Document(
+        id="hund",
+        title="Hundeskoven",
+        location="hund",
+        fingerprint="1",
+        sections=(Section((), f"{rules} {reason}\n\nSkoven er fra 1990.", "start"),),
+    )
+
+    assert quotes(published(tmp_path, [park]), "Skal hunde være i snor i hundeskoven?")[0] == f"{rules} {reason}"
+
+
 def test_a_short_answer_is_all_that_is_read(engine):
     """Whoever measures answers reads the first 500 characters of an answer's quotes."""
     for question in ("Hvad koster svømmehallen?", "Hvad skal man i svømmehallen?", "svømmehallen priser"):

@@ -69,6 +69,18 @@ class Coverage:
         """How far each word of the question is met by all of *places* together."""
         return tuple(self._gathered(places)[0])
 
+    def itself(self, places: Iterable[Place]) -> Met:
+        """The same, counting neither parts nor other words."""
+        worth = [0.0] * len(self._words)
+        for place in places:
+            for hit in place.hits:
+                worth[hit.number] = max(worth[hit.number], hit.worth)
+        return tuple(worth)
+
+    def count(self, places: Iterable[Place]) -> int:
+        """How many words of the question *places* meet, however far."""
+        return len({hit.number for place in places for hit in place.hits})
+
     def share(self, met: Met) -> float:
         """The share of the question, by its words' weights, that is met."""
         return sum(weight * worth for weight, worth in zip(self._weights, met, strict=True)) / self._total

@@ -2,14 +2,19 @@
 What speaks for a stretch being the answer, and what against it, as numbers from 0 to 1 with names.
 
     inside             the share of the question's words, by weight, that the stretch has
+    begins             … that its first words have
+    dense              how many of the question's words it has for its length
     around             … with its leads, the headings and the title
+    itself             … by themselves: neither in parts nor by other words for the same
     beside             … and the stretch before it, for "Den koster …"
     near               … and the text up to NEAR characters before and behind it
     heading            … that the heading right above has
     lead               … that one of its leads has
-    another            … of which it has only the last part, in another's compound ("cykelpolitik", "ældrepolitik")
+    led                one of its leads speaks of it: has LED of the question
+    another            … of which that has but the last part, in another's compound ("cykelpolitik", "ældrepolitik")
     asking             the share of the words that ask ("koster"), in the stretch, its leads and the headings
     score              the passage's score, against the best one's
+    found              … and against what the question's words weigh: how well anything was found at all
     rank               1 for the best passage, 1/2 for the second, 1/3 …
     fits               the stretch holds a fact of a kind that was asked for
     fits first         … of the likeliest kind
@@ -18,6 +23,8 @@ What speaks for a stretch being the answer, and what against it, as numbers from
     count              as many things as were asked for ("Hvilke syv …")
     words              how many telling words the question has, up to MANY
     figure             the question is for something that an answer must hold: an amount, a name, a number …
+    only               … and there is one such thing in the stretch
+    open               it is for no kind of fact: anything may be the answer
     replaced           the document is replaced by another, or one of its title is newer
 """
 
@@ -32,12 +39,18 @@ from search_engine.answers.about import About
 from search_engine.answers.candidates import SEPARATOR, Candidate, Span, candidates
 from search_engine.answers.counting import counted
 from search_engine.answers.coverage import Coverage, Place
-from search_engine.danish import Lexicon, tokens
+from search_engine.danish import STOP_WORDS, Lexicon, tokens
 from search_engine.danish.facts import facts
 from search_engine.model import YEAR, Fact, FactKind, Passage, Record, Scored
 
-READ = 12  # passages that are read for an answer; measured: 10 and 15 answer alike, 20 and 30 a little worse
-LEAST = 0.25  # share of the question that stretch and headings must have for the rest to be looked at; guess
+READ = 12  # passages that are read for an answer; measured: 8 and 20 answer alike
+# Share of the question that stretch and headings must have for the rest to be looked at. Measured, right answers if
+# every question were answered, on questions in a citizen's own words: .25 .73, .15 .78, .08 and 0 .78.
+LEAST = 0.15
+LED = 0.3  # guess
+BEGINNING = 3  # telling words that a stretch begins with, which are often what it is about; guess
+DENSE = 3  # words that are added to a stretch's length, so that no bare name is all of the question; guess
+FULL_SCORE = 6.0  # of a passage, by what the question's words weigh, which few reach; guess
 NEAR = 150  # characters; measured: of 150, 250 and 400 the least is best
 BESIDE = 30  # characters between a number and what it counts; guess
 SHORTEST = 25  # characters of an answer that neither is what was asked for nor is led in; guess
@@ -48,6 +61,9 @@ PRICED = re.compile(r"\b(?:kr|kroner|pris\w*|takst\w*|\w*gebyr\w*|\w*betaling|\w
 
 # A question for one of these has no answer without: beside the kinds that are strict by themselves.
 NEEDED = {FactKind.SHARE, FactKind.YEAR, FactKind.DEADLINE, FactKind.AGE, FactKind.NUMBER}
+
+# A question for one of these may have any sentence for its answer.
+OPEN = {FactKind.STATEMENT, None}
 
 Features = dict[str, float]
 
@@ -86,6 +102,7 @@ class _Weigher:
                 self._newest[_edition(one.record)] = max(
                     self._newest.get(_edition(one.record), date.min), one.record.date
                 )
+        self._weight = sum(word.weight for word in about.words)
         self._said = Coverage(about.words, lexicon)
         self._asks = Coverage(about.asking, lexicon)
         kind = about.asked.kind
@@ -96,6 +113,7 @@ class _Weigher:
     def weigh(self, rank: int, one: Scored) -> Iterator[Weighed]:
         said, text = self._said, one.passage.text
         words = list(tokens(text))
+        telling = [token for token in words if token.word not in STOP_WORDS]
         places, above = said.places(words), said.places(tokens(_above(one.record, one.passage)))
         if said.share(said.met([*places, *above])) < LEAST or not _has_all(self._about.exact, text, one):
             return
@@ -109,6 +127,8 @@ class _Weigher:
             here: Span = (candidate.start, candidate.end)
             spans = (here, *candidate.leads)
             around = [*_within(places, spans), *above]
+            inside = _within(places, [here])
+            near = [*around, *_within(places, [_widened(here)])]
             beside = said.share(said.met([*around, *_within(places, before)]))
             before = before if candidate.is_list else (here,)
             if beside < LEAST:
@@ -118,21 +138,26 @@ class _Weigher:
             fit = self._fit(found, text, candidate, places)
             if not fit and not self._may_answer(candidate):
                 continue
+            own = [token for token in telling if here[0] <= token.start < here[1]]
+            lead = max((said.share(said.met(_within(places, [lead]))) for lead in candidate.leads), default=0.0)
             yield Weighed(
                 one,
                 candidate,
                 fit,
                 shared
                 | {
-                    "inside": said.share(said.met(_within(places, [here]))),
+                    "inside": said.share(said.met(inside)),
+                    "begins": said.share(said.met(said.places(own[:BEGINNING]))),
+                    "dense": min(1.0, said.count(inside) / (DENSE + len(own)) * MANY / 2),
                     "around": said.share(said.met(around)),
+                    "itself": said.share(said.itself(around)),
                     "beside": beside,
-                    "another": said.another(around),
-                    "near": said.share(said.met([*around, *_within(places, [_widened(here)])])),
-                    "lead": max(
-                        (said.share(said.met(_within(places, [lead]))) for lead in candidate.leads), default=0.0
-                    ),
+                    "another": said.another(near),
+                    "near": said.share(said.met(near)),
+                    "lead": lead,
+                    "led": float(lead > LED),
                     "asking": self._asks.share(self._asks.met([*_within(asks, spans), *asks_above])),
+                    "only": float(self._strict and len(fit) == 1),
                     "fits": float(bool(fit)),
                     "fits first": float(any(self._about.asked.kind in (fact.kind, fact.kind.broad) for fact in fit)),
                     "exact here": float(_has_all(self._about.exact, " ".join(text[a:b] for a, b in spans), one)),
@@ -147,9 +172,11 @@ class _Weigher:
         return {
             "heading": self._said.share(self._said.met(own_heading)),
             "score": one.score / self._top if self._top else 0.0,
+            "found": min(1.0, one.score / (self._weight * FULL_SCORE)) if self._weight else 0.0,
             "rank": 1 / (1 + rank),
             "words": min(len(self._about.words), MANY) / MANY,
             "figure": float(self._strict),
+            "open": float(self._about.asked.kind in OPEN),
             "replaced": float(self._is_replaced(one.record) and not self._about.asked.years),
         }
 

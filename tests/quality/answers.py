@@ -42,10 +42,10 @@ from .measured import SETS
 
 WEIGHTS = Path(choice.__file__).parent / "weights.toml"
 ORDER = (
-    *("inside", "around", "beside", "near", "heading", "lead", "asking"),
+    *("inside", "begins", "around", "itself", "beside", "near", "heading", "lead", "led", "asking"),
     *("score", "rank", "fits", "fits first", "exact here", "list wanted"),
 )
-CONFIDENCE = ("likelihood", "figure", "words", "constant")
+CONFIDENCE = ("likelihood", "alone", "found", "dense", "figure", "only", "open", "words", "constant")
 FOLDS = 8
 PENALTY = 1.0  # L2; 0.3 and 1.0 are alike
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
@@ -76,7 +76,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.answers", description=__doc__.split("\n\n")[0])
     parser.add_argument("--write", action="store_true", help="write the weights that were fitted")
     parser.add_argument(
-        "--also", type=Path, action="append", default=[], help="more questions about the five documents"
+        "--also", action="append", default=[], metavar="SET:FILE", help="more questions about a set's documents"
     )
     given = parser.parse_args()
 
@@ -97,16 +97,16 @@ def main() -> int:
     return 0
 
 
-def _cases(also: Sequence[Path]) -> Iterable[Case]:
-    for number, judged in enumerate(SETS):
+def _cases(also: Sequence[str]) -> Iterable[Case]:
+    for judged in SETS:
         if not judged.documents.exists():
             print(f"{judged.name}: {judged.documents.name} is not there", file=sys.stderr)
             continue
         with tempfile.TemporaryDirectory() as index:
             backend = WhooshBackend(Path(index))
             run.run(judged.documents, SearchEngine(backend), rebuild=True)
-            files = [judged.questions, *(also if number == len(SETS) - 1 else [])]
-            for file in files:
+            more = [Path(file) for name, _, file in (one.partition(":") for one in also) if name == judged.name]
+            for file in [judged.questions, *more]:
                 for question in read_questions(file, "tuning"):
                     if question.kind == "question" or not question.documents:
                         yield _case(file.stem, question, backend)
@@ -144,7 +144,8 @@ def _fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     for case in cases:
         if case.found:
             found = choice.in_order(case.found)
-            rows.append([choice.grounds(found[0])[name] for name in CONFIDENCE])
+            grounds = choice.grounds(found)
+            rows.append([grounds[name] for name in CONFIDENCE])
             right.append(float(_is_right(case, found)))
     return order, dict(zip(CONFIDENCE, _logistic(np.array(rows), np.array(right)), strict=True))
 
@@ -196,7 +197,7 @@ def _outcome(case: Case) -> Outcome:
     if not case.found:
         return Outcome(case, 0.0, False)
     found = choice.in_order(case.found)
-    grounds = choice.grounds(found[0])
+    grounds = choice.grounds(found)
     certain = sum(weight * grounds[name] for name, weight in choice.CONFIDENCE.items())
     return Outcome(case, 1 / (1 + exp(-certain)), _is_right(case, found))
 
