@@ -114,6 +114,7 @@ def suggestions(page: Page) -> None:
 def menu(page: Page) -> None:
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("dialog").wait_for()
+    page.wait_for_function("document.getAnimations().every(each => each.playState === 'finished')")  # it slides in
 
 
 def fold(page: Page) -> None:
