@@ -122,6 +122,7 @@ def pages(engine: SearchEngine) -> dict[str, str]:
         "sted": links.passage_link(place, [("q", "varme uden gas")]),
         "sted-aendret": links.passage_link(changed),
         "emner": "/emner",
+        "indlejring": "/indlejring",
         "api": "/api",
         "tak": "/tak?q=affald",
         "hjaelp": "/hjaelp",

@@ -65,7 +65,7 @@ def test_nothing_is_repaired_and_nothing_found_is_said_with_the_way_on(site):
     assert "ingen steder præcis sådan" in words(page.select_one(".total"))
     assert page.select_one(".places") is None
     assert page.select_one('a[href="/soeg?q=madafald"]')
-    assert page.select_one("details.help-signs").has_attr("open")
+    assert page.select_one(".found > details").has_attr("open")
 
 
 @pytest.mark.parametrize("expression", ["affald NÆR", "a*", '"affald', "-affald", "titel:"])
@@ -82,6 +82,14 @@ def test_every_sign_that_the_help_shows_can_be_searched_for(site):
 
     assert len(links) == 6
     assert {site.get(link).status_code for link in links} == {200}
+
+
+def test_an_exact_search_is_one_in_all_documents(site):
+    """A document that the address names is of the plain search; the file for a spreadsheet knows none."""
+    page = exact(site, q="affald", document="skov")
+
+    assert words(page.select_one(".total")) == words(exact(site, q="affald").select_one(".total"))
+    assert site.get(page.select_one(".file a")["href"]).status_code == 200
 
 
 def test_pages_follow_each_other(tmp_path):

@@ -1,12 +1,15 @@
 """The page of a document, as a visitor and a browser meet it."""
 
+import os
 import re
+from datetime import UTC, datetime
+from time import time
 
 import pytest
 from browsing import read, words
 from small_collection import COLLECTION, FOREST, NEW_FOREST, OVERVIEW, PLAN, published
 
-from search_engine.model import Document, Section
+from search_engine.model import Document, Section, SetAside
 from search_engine.settings import Settings
 from web.app import create_app
 from web.links import document_link, passage_link
@@ -232,7 +235,9 @@ def test_a_hit_leads_on_to_the_next_and_back_to_the_results(tmp_path):
     assert "".join(mark.get_text() for mark in after.select("mark.cited")) == "Fyret sover."
     assert [words(link) for link in before.select(".trail .steps a")] == ["Næste sted"]
     assert [words(link) for link in after.select(".trail .steps a")] == ["Forrige sted"]
-    assert read(site, middle.select_one(".trail .back a")["href"]).select(".hits")
+    back = middle.select_one(".trail .back a")["href"]
+    assert back == "/soeg?q=fyret&document=fyr"
+    assert read(site, back).select(".hits")
 
 
 def test_the_words_that_were_asked_for_are_marked_in_every_place(tmp_path):
@@ -312,6 +317,35 @@ def test_only_files_of_documents_within_the_corpus_are_handed_out(tmp_path, corp
     for name in ("fyr", "andet", "../secret", "..%2Fsecret", "/etc/passwd", "fyr.toml"):
         assert site.get(f"/original/{name}").status_code == 404
     assert not read(site, "/dokument/fyr").select("a[download]")
+
+
+def test_a_file_with_a_longer_name_is_another_document(tmp_path, corpus):
+    """ "budget.2020.html" has an id of its own, and what stands beside a document may be what was set aside."""
+    (corpus / "fyr.txt").write_text("det rigtige")
+    for other in ("fyr.2020.html", "fyr.med-cpr.txt", "fyr.docx", "fyrtårn.txt"):
+        (corpus / other).write_text("noget andet")
+    site = create_app(published(tmp_path / "i", (lighthouse(STAYS),)), Settings(corpus=corpus)).test_client()
+
+    with site.get("/original/fyr") as answer:
+        assert answer.text == "det rigtige"
+    (corpus / "fyr.txt").unlink()
+    read(site, "/original/fyr", status=404)
+
+
+def test_a_file_that_was_changed_since_or_set_aside_is_not_handed_out(tmp_path, corpus):
+    file = corpus / "fyr.txt"
+    file.write_text("som det blev taget ind")
+    engine = published(tmp_path / "i", (lighthouse(STAYS),))
+    site = create_app(engine, Settings(corpus=corpus)).test_client()
+    now = time()
+
+    os.utime(file, (now + 60, now + 60))
+    read(site, "/original/fyr", status=404)
+
+    os.utime(file, (now - 60, now - 60))
+    with engine.publish() as publication:
+        publication.set_aside([SetAside("fyr.txt", "ligner et cpr-nummer", datetime.now(UTC))])
+    read(site, "/original/fyr", status=404)
 
 
 def test_where_the_file_has_gone_there_is_no_link_to_it(tmp_path, corpus):

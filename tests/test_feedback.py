@@ -77,6 +77,7 @@ def test_only_an_answer_has_the_buttons_and_not_where_nothing_is_counted(site, s
         {"Origin": "https://elsewhere.example"},
         {"Origin": "http://localhost.elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
     ],
 )
 def test_a_form_of_another_site_is_refused(site, data, passage, headers):

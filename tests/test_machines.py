@@ -92,6 +92,16 @@ def test_suggestions_for_what_cannot_be_searched_are_a_problem(site, query):
 # ------------------------------------------------------------------ the sitemap and robots.txt
 
 
+def test_one_export_is_made_at_a_time(site):
+    with site.get("/api/v1/export.jsonl", buffered=False) as first:
+        assert first.status_code == 200
+        busy = site.get("/api/v1/export.jsonl")
+        assert busy.status_code == 503
+        assert busy.headers["Retry-After"]
+
+    assert site.get("/api/v1/export.jsonl").status_code == 200
+
+
 def test_the_sitemap_has_every_document_the_overview_and_what_explains(operated):
     sitemap = ElementTree.fromstring(operated.get("/sitemap.xml").data)
     changed = {url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod") for url in sitemap}

@@ -19,7 +19,7 @@ def test_a_result_shows_the_passage_and_where_it_stands(site):
     hit = page.select_one("ol.hits > li")
 
     assert words(hit.h2) == "Affaldsplan 2024"
-    assert words(hit.select_one(".where")) == "1. Madaffald, side 1–2"
+    assert words(hit.select_one(".where")) == "Afsnit: 1. Madaffald, side 1–2"
     assert words(hit.mark) == "Madaffald"
     assert [words(fact) for fact in hit.select(".facts li")] == ["Plan", "Bøgesund Kommune", "Opdateret 8. april 2024"]
 
@@ -198,7 +198,10 @@ def test_pages_of_results_are_linked_and_the_present_one_is_told(tmp_path):
     every = [read(site, f"/soeg?q=affald&page={number}") for number in (1, 2, 3)]
     seen = [link["href"] for shown in every for link in shown.select(".hits a")]
     assert len(set(seen)) == 25
-    assert "ikke på denne side" in words(read(site, "/soeg", q="affald", page="9").main)
+    beyond = read(site, "/soeg", q="affald", page="9", sort="date")
+    assert "ikke på denne side" in words(beyond.main)
+    assert not beyond.select("nav.pagination")
+    assert beyond.find("a", string="Gå til den første side")["href"] == "/soeg?q=affald&sort=date"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,7 @@ def test_a_place_in_a_chosen_document_has_its_own_heading(site):
     page = read(site, "/soeg", q="glas", document=PLAN.id)
 
     assert words(page.select_one(".hits h2")) == "2.1. Glas"
-    assert words(page.select_one(".hits .where")) == "2. Genbrug, side 3"
+    assert words(page.select_one(".hits .where")) == "Afsnit: 2. Genbrug, side 3"
     assert not page.select(".hits .facts")
 
 

@@ -63,8 +63,8 @@ def test_it_tells_what_is_served_and_how_fresh_it_is(site, small_engine):
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        *((-1, "ude i fremtiden"), (0, "i dag"), (1, "i går"), (2, "for 2 dage siden"), (59, "for 59 dage siden")),
-        *((61, "for 2 måneder siden"), (365, "for 12 måneder siden"), (729, "for 23 måneder siden")),
+        *((-1, "ude i fremtiden"), (0, "i dag"), (1, "i går"), (2, "for 2 dage siden"), (60, "for 60 dage siden")),
+        *((61, "for 2 måneder siden"), (365, "for 12 måneder siden"), (730, "for 24 måneder siden")),
         *((731, "for 2 år siden"), (3653, "for 10 år siden")),
     ],
 )

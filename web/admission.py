@@ -37,9 +37,7 @@ def install(app: Flask) -> None:
         if gate.enter():
             g.is_at_work = True
             return None
-        refusal = respond(BUSY)
-        refusal.headers["Retry-After"] = str(RETRY_AFTER_S)
-        return refusal
+        return refusal()
 
     @app.after_request
     def leave(response: Response) -> Response:
@@ -49,6 +47,13 @@ def install(app: Flask) -> None:
     @app.teardown_request
     def leave_after_a_failure(_: BaseException | None) -> None:
         _leave(gate)
+
+
+def refusal() -> Response:
+    """Come back later."""
+    response = respond(BUSY)
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
 
 
 class _Gate:

@@ -35,7 +35,7 @@ USED = (  # of the design system
 ALL_ICONS = "img/all-svg-icons.svg"
 ICONS = (  # of those, the ones that templates name: all 160 would be half as much as the rest of a page
     *("arrow-back", "check", "chevron-down", "chevron-left", "chevron-right", "chevron-up", "close", "copy"),
-    *("document", "download", "help", "info", "link", "list-bulleted", "menu", "open-in-new", "print", "search"),
+    *("download", "info", "link", "list-bulleted", "menu", "print", "search"),
     *("tune", "warning"),
 )
 FOREVER = "public, max-age=31536000, immutable"

@@ -11,6 +11,7 @@ from math import ceil
 
 from flask import render_template
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
 from search_engine.engine import SearchEngine
 from search_engine.model import Occurrence, Record, Source
@@ -44,6 +45,9 @@ def page(engine: SearchEngine, given: Parameters) -> str:
     Raises:
         ReaderError: If that cannot be searched for; the message says what to write instead.
     """
+    given = MultiDict(
+        (name, value) for name, value in given.items(multi=True) if name != "document"
+    )  # of all documents
     number = parameters.read_number(given, "page", default=1, least=1, most=paging.LAST_PAGE)
     query = parameters.read_query(given, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
     found = engine.occurrences(query)
@@ -68,7 +72,7 @@ def page(engine: SearchEngine, given: Parameters) -> str:
         first_page=links.search_link(filters.without(given, "page")),
         spreadsheet=links.spreadsheet_link(again),
         rows=min(found.total, spreadsheet.MOST_ROWS),
-        row=paging.row(given, number, min(ceil(found.total / PER_PAGE), paging.LAST_PAGE)),
+        row=paging.row(given, number, ceil(found.total / PER_PAGE)),
     )
 
 

@@ -38,7 +38,7 @@ def note(reply: Reply) -> None:
     """Count the question of *reply* if nothing was found; not with filters on, for then the documents may hold it."""
     statistics: Statistics = current_app.extensions["statistics"]
     query = reply.results.query
-    if query.filters != Filters():
+    if not statistics.on or query.filters != Filters():
         return
     if not reply.results.total:
         event = Event.NO_HITS
@@ -93,7 +93,10 @@ def _ours() -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    try:
+        return origin is None or urlsplit(origin).netloc == request.host
+    except ValueError:  # no address at all
+        return False
 
 
 def _exists(engine: SearchEngine, passage_id: str) -> bool:

@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from threading import Lock
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
@@ -18,7 +19,7 @@ from search_engine.engine import SearchEngine
 from search_engine.errors import QueryTooLong
 from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
-from web import assets, dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
+from web import admission, assets, dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
 
 PLAIN = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -34,6 +35,7 @@ NO_SECURITY_CONTACT = problems.Problem(
 def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     """The routes, over *engine*."""
     routes = Blueprint("machines", __name__)
+    exporting = Lock()  # one at a time: it is made while it is sent, long after its request was let in
     search_box = (assets.OURS / "indlejr.js").read_bytes()
 
     def site() -> Settings:
@@ -100,7 +102,11 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
     def documents() -> Response:
         parameters.check(request.args, ())
         generation = engine.status().generation
-        return Response(export.lines(engine, generation), content_type=export.CONTENT_TYPE)
+        if not exporting.acquire(blocking=False):
+            return admission.refusal()
+        response = Response(export.lines(engine, generation), content_type=export.CONTENT_TYPE)
+        response.call_on_close(exporting.release)
+        return response
 
     @routes.get(links.SEARCH_BOX)
     def embedded() -> Response:

@@ -51,7 +51,10 @@ ERRORS = {  # what each means, and an example
     414: (f"The address has more than {problems.MAX_ADDRESS} bytes.", problems.PLAIN[414]),
     429: ("Too many requests: this server, or the one before it, asks for patience.", problems.PLAIN[429]),
     500: ("Something went wrong on the server.", problems.PLAIN[500]),
-    503: ("Nothing can be searched right now; `detail` says whose turn it is.", problems.UNSERVED[IndexMissing]),
+    503: (
+        "More is asked than can be answered, or nothing can be searched right now; `detail` says whose turn it is.",
+        problems.UNSERVED[IndexMissing],
+    ),
 }
 
 

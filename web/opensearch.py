@@ -24,9 +24,8 @@ KINDS = {
 def description(site: Settings, icon: str) -> bytes:
     """The description document; *icon* is the address of a picture."""
     top = elements.root("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
-    whose = f" hos {site.operator}" if site.operator else ""
     elements.add(top, "ShortName", "Kommunesvar")  # at most 16 characters
-    elements.add(top, "Description", f"Søg i kommunens dokumenter{whose}"[:1024])
+    elements.add(top, "Description", f"Søg i dokumenter hos {site.operator or 'kommunen'}"[:1024])
     for kind, template in [
         ("text/html", f"{links.search_link({})}q={{searchTerms}}"),
         (SUGGESTIONS_TYPE, f"{links.SUGGESTIONS}?q={{searchTerms}}"),

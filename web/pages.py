@@ -62,7 +62,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
 
     @routes.get("/original/<path:document_id>")
     def original(document_id: str) -> Response:
-        return originals.response(settings.corpus, engine.document(document_id).id)
+        return originals.response(settings.corpus, engine.document(document_id).id, engine.status())
 
     @routes.get("/emner")
     def topics() -> str:

@@ -22,7 +22,8 @@ class PageLink:
 
 
 def row(given: Parameters, page: int, last: int) -> Sequence[PageLink]:
-    """None where everything stands on one page."""
+    """None where everything stands on one page, or *page* is beyond the last."""
+    last = min(last, LAST_PAGE)
     near = {number for number in range(page - AROUND, page + AROUND + 1) if 1 <= number <= last}
     found: list[PageLink] = []
     for number in sorted(near | ({1, last} if last > 1 else set())):
@@ -30,4 +31,4 @@ def row(given: Parameters, page: int, last: int) -> Sequence[PageLink]:
             found.append(PageLink(None))
         link = links.search_link(filters.without(given, "page") | {"page": [str(number)] if number > 1 else []})
         found.append(PageLink(number, link, number == page))
-    return found if last > 1 else []
+    return found if 1 <= page <= last > 1 else []

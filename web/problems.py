@@ -47,11 +47,11 @@ NO_DOCUMENT = Problem(
     404, "Dokumentet findes ikke", "Det kan være fjernet eller have fået en ny adresse. Prøv at søge efter det."
 )
 PLAIN = {
-    400: Problem(400, "Forespørgslen kan ikke læses", "Adressen er ikke skrevet rigtigt. Begynd forfra fra forsiden."),
+    400: Problem(400, "Forespørgslen kan ikke læses", "Adressen er ikke skrevet rigtigt. Begynd igen fra forsiden."),
     404: Problem(404, NOT_FOUND, "Der er ingen side på den adresse. Den kan være flyttet, eller der kan mangle noget."),
     401: Problem(401, "Det kræver adgangskode", "Listerne kan kun ses med den adgangskode, som driften har valgt."),
     403: Problem(403, "Det kom fra en anden side", "Vi tager kun imod svar fra vores egne sider. Søg, og svar der."),
-    405: Problem(405, "Det kan man ikke her", "Adressen kan ikke bruges på den måde. Begynd forfra fra forsiden."),
+    405: Problem(405, "Det kan man ikke her", "Adressen kan ikke bruges på den måde. Begynd igen fra forsiden."),
     413: Problem(413, "Forespørgslen er for stor", "Så meget kan ikke sendes ind her."),
     414: Problem(414, "Adressen er for lang", f"En adresse må højst fylde {MAX_ADDRESS} tegn. Søg efter færre ord."),
     429: Problem(429, "For mange forespørgsler", "Vent lidt, og prøv igen."),

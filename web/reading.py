@@ -19,7 +19,7 @@ from search_engine.settings import Settings
 from web import filters, links, originals, outline, parameters
 from web.parameters import Parameters
 
-SEARCH = ("q", "mode", *parameters.FILTERS, "sort", "page")  # of the results that led here
+SEARCH = ("q", "mode", *parameters.FILTERS, "document", "sort", "page")  # of the results that led here
 PLACES = 20  # of a search are walked through, the best; guess: more are read in the list of them
 SIMILAR = 4  # guess: what one looks through
 FAINT = 0.5  # of the most similar one's score: less is not shown; guess, after a look at the collection
@@ -62,7 +62,7 @@ def page(engine: SearchEngine, settings: Settings, document_id: str, given: Para
     records = engine.records() if shown.related or shown.replaced_by else ()
     by_title = {record.title.casefold(): record for record in records if record.id != shown.id}
     related = [by_title[title.casefold()] for title in shown.related if title.casefold() in by_title]
-    original = originals.find(settings.corpus, shown.id)
+    original = originals.find(settings.corpus, shown.id, engine.status())
     return render_template(
         "document.html",
         document=shown,

@@ -63,6 +63,7 @@ def page(engine: SearchEngine, given: Parameters) -> str:
         by_relevance=links.search_link(filters.without(given, "page", "sort")),
         by_date=links.search_link(again | {"sort": ["date"]}),
         feed=links.feed_link(filters.without(given, "page", "sort", "document")),
+        first_page=links.search_link(again),
         row=paging.row(given, number, ceil(listed / PER_PAGE)),
         widenings=[] if found.total else _widenings(engine, given, found.query),
         topics=[] if found.total else engine.topics(),

@@ -27,7 +27,7 @@ LOG = logging.getLogger("kommunesvar.web")
 
 FILE = "statistics.sqlite"
 DAYS = 90  # a count is kept for so long: the most of what is usual for the questions of a public search, 30 to 90
-LONGEST = 120  # characters: the longest of 708 judged questions has 100; what is longer is a letter
+LONGEST = 120  # characters: the longest of 1,200 judged questions has 106; what is longer is a letter
 PER_DAY = 300  # different rows of one event, guess: a flood spoils its own day only; all days full, the file has 29 MB
 PATIENCE_S = 0.5  # guess: another process writes for a few milliseconds, and a reader is waiting
 REST_S = 60  # guess: so long nothing is tried after a failure

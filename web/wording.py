@@ -42,9 +42,9 @@ def age(value: date, today: date) -> str:
     days = (today - value).days
     if days < 2:
         return "ude i fremtiden" if days < 0 else ("i dag", "i går")[days]
-    if days < 60:
+    if days < 61:
         return f"for {days} dage siden"
-    if days < 2 * 365:
+    if days <= 2 * 365:
         return f"for {days * 12 // 365} måneder siden"
     return f"for {days * 100 // 36525} år siden"
 

@@ -111,7 +111,8 @@
       asking = new AbortController();
       try {
         const answer = await fetch(`/api/v1/suggest?${new URLSearchParams({ q: typed })}`, { signal: asking.signal });
-        if (answer.ok && document.activeElement === field) show((await answer.json()).suggestions, typed);
+        if (!answer.ok) close();
+        else if (document.activeElement === field) show((await answer.json()).suggestions, typed);
       } catch (error) {
         if (error.name !== 'AbortError') close(); // without suggestions one searches as well
       }
@@ -228,6 +229,7 @@
         const thanks = document.createElement('p');
         thanks.textContent = 'Tak for svaret.';
         thanks.tabIndex = -1;
+        form.removeAttribute('aria-labelledby');
         form.replaceChildren(thanks);
         thanks.focus();
       } catch {
