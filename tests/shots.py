@@ -27,10 +27,12 @@ def main() -> int:
         app = create_app(engine, Settings(corpus=chromium.CORPUS, data=Path(place) / "data"))
         with chromium.served(app) as address, chromium.browser() as browser:
             for width, size in chromium.WIDTHS.items():
-                page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+                page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
                 for name, path in chromium.pages(engine).items():
                     page.goto(address + path)
-                    page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+                    page.screenshot(
+                        path=folder / f"{name}-{width}.png", full_page="#" not in path
+                    )  # a place: as one arrives
     print(f"The pictures are in {folder}/")
     return 0
 
