@@ -54,7 +54,7 @@ def test_no_page_asks_anybody_else_fails_complains_or_keeps_anything(
         page.locator("footer").scroll_into_view_if_needed()
         if refused.status >= 400:  # said by the browser of the page itself
             heard = [said for said in heard if f"status of {refused.status}" not in said]
-        if page.locator("#q").count() and not page.locator("#mode").is_checked():
+        if page.locator("#mode").count() and not page.locator("#mode").is_checked():
             page.locator("#q").fill("affa")
             page.get_by_role("option").or_(page.get_by_text("Ingen forslag.")).first.wait_for(state="attached")
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from search_engine.engine import SearchEngine
 from search_engine.errors import NotFound, OperatorError
@@ -23,8 +24,17 @@ CUT_OFF = {
 }
 
 
-def lines(engine: SearchEngine, generation: str) -> Iterator[bytes]:
-    """The documents of *generation* by id, or as many as there were before it was replaced, and the error."""
+def lines(engine: SearchEngine, generation: str, ended: ExitStack) -> Iterator[bytes]:
+    """
+    The documents of *generation* by id, or as many as there were before it was replaced, and the error.
+
+    *ended* is closed when the last one has been given.
+    """
+    with ended:
+        yield from _lines(engine, generation)
+
+
+def _lines(engine: SearchEngine, generation: str) -> Iterator[bytes]:
     try:
         ids = [record.id for record in engine.records()]
         for document_id in ids:

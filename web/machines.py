@@ -8,6 +8,7 @@ the operator's, or where none is set with that of the request.
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -104,8 +105,10 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
         generation = engine.status().generation
         if not exporting.acquire(blocking=False):
             return admission.refusal()
-        response = Response(export.lines(engine, generation), content_type=export.CONTENT_TYPE)
-        response.call_on_close(exporting.release)
+        ended = ExitStack()
+        ended.callback(exporting.release)
+        response = Response(export.lines(engine, generation, ended), content_type=export.CONTENT_TYPE)
+        response.call_on_close(ended.close)  # where the reader leaves before the end, or asks for the head alone
         return response
 
     @routes.get(links.SEARCH_BOX)
