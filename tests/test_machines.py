@@ -100,9 +100,9 @@ def test_one_export_is_made_at_a_time(site):
         assert busy.headers["Retry-After"]
 
     for method in (site.head, site.get, site.get):  # read to its end or not at all, the place is free again
-        again = method("/api/v1/export.jsonl")
-        assert again.status_code == 200
-        assert again.data.count(b"\n") == (0 if method == site.head else len(COLLECTION))
+        with method("/api/v1/export.jsonl") as again:
+            assert again.status_code == 200
+            assert again.data.count(b"\n") == (0 if method == site.head else len(COLLECTION))
 
 
 def test_the_sitemap_has_every_document_the_overview_and_what_explains(operated):
