@@ -50,6 +50,7 @@ LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 LOST = "\N{REPLACEMENT CHARACTER}"
+LAST_LATIN = "\u024f"  # of Unicode's blocks Latin to Latin Extended-B
 RUBBISH_SHARE = 0.01  # controls, or lost characters, of all: guess; text has none, a program's file far more
 
 
@@ -101,7 +102,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
     if readings:
         return max(readings, key=_danish_letters)  # of equals the first: Windows
     guess = from_bytes(data).best()
-    if guess is None:
+    # Of a few stray bytes a guess makes Chinese; a municipality's text in another script is in UTF-8, or says what in.
+    if guess is None or not _is_latin(str(guess)):
         raise Undecodable("Filens tegnsæt kan ikke genkendes. Gem den som UTF-8.")
     return str(guess)
 
@@ -128,6 +130,12 @@ def _trusted(declared: str | None) -> str | None:
 
 def _danish_letters(text: str) -> int:
     return sum(text.count(letter) for letter in "æøåÆØÅ")
+
+
+def _is_latin(text: str) -> bool:
+    """Are half of the letters or more those that Danish is written with, or relatives of them?"""
+    letters = [sign for sign in text if sign.isalpha()]
+    return 2 * sum(sign <= LAST_LATIN for sign in letters) >= len(letters)
 
 
 def _looks_danish(text: str) -> bool:

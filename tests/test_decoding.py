@@ -77,3 +77,10 @@ def test_an_empty_file_is_said_to_be_empty(data):
 def test_a_text_beyond_all_measure_is_refused_with_its_length():
     with pytest.raises(DocumentError, match=r"12 mio\. tegn; højst 10"):
         decode(b"ord " * 3_000_000)
+
+
+@pytest.mark.parametrize("rubbish", [b"\x00\x01\xff\xfe\x00rubbish", "Где находится библиотека".encode("koi8-r")])
+def test_bytes_that_make_signs_of_another_script_when_one_guesses_are_no_text(rubbish):
+    """A file of a few stray bytes was taken in as a document titled "Ā爀扵楢桳"."""
+    with pytest.raises(Undecodable):
+        decode(rubbish)
