@@ -21,6 +21,7 @@ FRONT = "/"
 HELP = "/hjaelp"
 ABOUT = "/om"
 NEWEST = "/emner.atom"
+OCCURRENCES_API = "/api/v1/occurrences"
 OPENSEARCH = "/opensearch.xml"
 SEARCH_API = "/api/v1/search"
 SEARCH_BOX = "/indlejr.js"
@@ -105,7 +106,7 @@ def sitemap_link(number: int) -> str:
 
 def spreadsheet_link(parameters: Mapping[str, Iterable[str]]) -> str:
     """The places of an exact search for *parameters*, as a file."""
-    return "/api/v1/occurrences?" + _encoded({**parameters, "format": ["csv"]})
+    return f"{OCCURRENCES_API}?" + _encoded({**parameters, "format": ["csv"]})
 
 
 def other_pages(path: str, given: Mapping[str, Iterable[str]], limit: int, offset: int, last: int) -> str | None:

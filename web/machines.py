@@ -17,10 +17,21 @@ from threading import Lock
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from search_engine.engine import SearchEngine
-from search_engine.errors import QueryTooLong
-from search_engine.query import MAX_LENGTH
 from search_engine.settings import Settings
-from web import admission, assets, dcat, export, feeds, links, opensearch, parameters, problems, signposts, structured
+from web import (
+    admission,
+    assets,
+    dcat,
+    export,
+    feeds,
+    links,
+    opensearch,
+    operations,
+    parameters,
+    problems,
+    signposts,
+    structured,
+)
 
 PLAIN = "text/plain; charset=utf-8"
 XML = "application/xml; charset=utf-8"
@@ -55,11 +66,7 @@ def blueprint(engine: SearchEngine, settings: Settings) -> Blueprint:
 
     @routes.get(links.SUGGESTIONS)
     def suggestions() -> Response:
-        given = request.args
-        parameters.check(given, opensearch.SUGGESTIONS)
-        text = parameters.read_query(given, limit=1, offset=0).text
-        if len(text) > MAX_LENGTH:
-            raise QueryTooLong(f"Teksten er på {len(text)} tegn. Skriv højst {MAX_LENGTH}.")
+        text = parameters.read_query(operations.SUGGEST.checked(request.args), limit=1, offset=0).text
         offered = opensearch.suggestions(text, engine.suggest(text), site())
         return Response(json.dumps(offered, ensure_ascii=False), content_type=opensearch.SUGGESTIONS_TYPE)
 

@@ -13,7 +13,6 @@ from web import bodies, elements, links
 
 CONTENT_TYPE = "application/opensearchdescription+xml; charset=utf-8"
 SUGGESTIONS_TYPE = "application/x-suggestions+json"
-SUGGESTIONS = ("q",)
 KINDS = {
     SuggestionKind.TITLE: "Dokument",
     SuggestionKind.HEADING: "Afsnit",

@@ -142,7 +142,7 @@ EXACT_SIGNS = (
 
 SEARCH = Operation(
     name="search",
-    path="/api/v1/search",
+    path=links.SEARCH_API,
     summary="Search for passages",
     description="The passages that match, best first, ungrouped: a document may have several. Any of the words may "
     'match, and more is better; `"in quotes"` they must follow each other, `-word` must not be there. No hits is an '
@@ -172,7 +172,7 @@ ASK = Operation(
 )
 OCCURRENCES = Operation(
     name="occurrences",
-    path="/api/v1/occurrences",
+    path=links.OCCURRENCES_API,
     summary="List every place where something is written",
     description=f"An exact search, with every place in its context, by document. {EXACT_SIGNS}",
     takes=(
