@@ -33,6 +33,11 @@ from web.statistics import DAYS, Statistics
 DONE, INCOMPLETE, FAILED, BUSY = 0, 1, terminal.FAILED, os.EX_TEMPFAIL  # 75: try again later
 
 
+# Passages whose meaning is worked out as a part of an ingest: four minutes on two cores, and whoever takes in more
+# wants to search meanwhile. Guess.
+EMBEDDED_AT_ONCE = 2_000
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     args = parser().parse_args(argv)
@@ -106,6 +111,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--port", type=_count, default=8000, metavar="PORT")
     sub.add_argument("--workers", type=_positive, default=2, metavar="ANTAL", help="processer, der svarer")
 
+    command("embed", embed, "Regn ud, hvad de nye steder betyder. Kan afbrydes og fortsættes.")
+
     command("status", status, "Vis, hvad der er i indekset, hvor nyt det er, og hvad der er galt.")
 
     sub = command("evaluate", evaluate, "Mål søgningen og svarene på spørgsmål, hvis svar er kendt.")
@@ -135,11 +142,37 @@ def ingest(args: argparse.Namespace, settings: Settings) -> int:
 
     with terminal.progress("Læser og indekserer") as advance:
         report = run.run(settings.corpus, engine, rebuild=args.rebuild, progress=advance)
-    if args.json:
-        terminal.print_json(asdict(report))
-    else:
+    if not args.json:
         terminal.print_report(report)
+    if 0 < engine.without_meaning() <= EMBEDDED_AT_ONCE:
+        try:
+            _embed(engine)
+        except KeyboardInterrupt:
+            terminal.complain("Afbrudt. Dokumenterne er udgivet, og der kan søges i dem.")
+        except OperatorError as error:
+            terminal.complain(error)
+    without = engine.without_meaning()
+    if args.json:
+        terminal.print_json(asdict(report) | {"without_meaning": without})
+    else:
+        terminal.print_without_meaning(without)
     return INCOMPLETE if report.set_aside else DONE
+
+
+def embed(args: argparse.Namespace, settings: Settings) -> int:
+    engine = _engine(settings)
+    without = engine.without_meaning()
+    _embed(engine)
+    if args.json:
+        terminal.print_json({"embedded": without})
+    else:
+        terminal.print_embedded(without)
+    return DONE
+
+
+def _embed(engine: SearchEngine) -> None:
+    with terminal.progress("Regner ud, hvad stederne betyder") as advance:
+        engine.embed(advance)
 
 
 def search(args: argparse.Namespace, settings: Settings) -> int:
@@ -162,7 +195,9 @@ def search(args: argparse.Namespace, settings: Settings) -> int:
     else:
         if args.explain:
             terminal.print_reading(results)
-        terminal.print_results(results, engine.explain(results) if args.explain else ())
+            terminal.print_results(results, engine.explain(results), engine.nearness(results))
+        else:
+            terminal.print_results(results)
     return DONE if results.hits else INCOMPLETE
 
 
@@ -185,12 +220,15 @@ def serve(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
-    found = _engine(settings).status()
+    engine = _engine(settings)
+    found, without = engine.status(), engine.without_meaning()
     counts = Statistics(settings.data, on=settings.statistics).read()
     if args.json:
-        terminal.print_json(bodies.status(found) | {"statistics": asdict(counts) if settings.statistics else None})
+        more = {"statistics": asdict(counts) if settings.statistics else None, "without_meaning": without}
+        terminal.print_json(bodies.status(found) | more)
     else:
         terminal.print_status(found)
+        terminal.print_without_meaning(without)
         terminal.print_counts(counts, DAYS)
     return INCOMPLETE if found.degraded or found.set_aside else DONE
 

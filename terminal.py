@@ -128,8 +128,10 @@ def _reading(word: ReadWord, *, is_repaired: bool) -> str:
     return "; ".join(said)
 
 
-def print_results(results: Results, evidence: Sequence[Sequence[Evidence]] = ()) -> None:
-    """With *evidence* of each hit, why it was found."""
+def print_results(
+    results: Results, evidence: Sequence[Sequence[Evidence]] = (), nearness: Sequence[float | None] = ()
+) -> None:
+    """With *evidence* and *nearness* of each hit, why it was found."""
     if results.repaired:
         read = ", ".join(f"»{repair.typed}« som »{repair.read}«" for repair in results.repaired)
         print(f"Vi har læst {read}. Søg i stedet efter det, der blev skrevet: {results.as_typed}")
@@ -151,8 +153,16 @@ def print_results(results: Results, evidence: Sequence[Sequence[Evidence]] = ())
         print(textwrap.indent(textwrap.fill(textwrap.shorten(passage.text, 400, placeholder=" …"), 100), "   "))
         print(f"   {record.id}  {passage.anchor}")
         if evidence:
-            score = f"{hit.score:.2f}".replace(".", ",")
-            print(f"   {score} point: {'; '.join(map(_evidence, evidence[number - first]))}")
+            near = nearness[number - first]
+            said = [
+                *map(_evidence, evidence[number - first]),
+                *([] if near is None else [f"betydning {_decimal(near)}"]),
+            ]
+            print(f"   {_decimal(hit.score)} point: {'; '.join(said)}")
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.2f}".replace(".", ",")
 
 
 def _evidence(found: Evidence) -> str:
@@ -243,6 +253,21 @@ def print_status(found: Status) -> None:
         print(f"{_count(len(found.set_aside), 'fil', 'filer')} kunne ikke tages ind:")
         for file in found.set_aside:
             print(f"  {file.path}: {file.reason} (siden {file.since.astimezone():%d.%m.%Y})")
+
+
+def print_without_meaning(passages: int) -> None:
+    """That some passages are found by words alone, if there are any."""
+    if passages:
+        err.print(
+            f"{_count(passages, 'sted', 'steder')} findes foreløbig kun på ordene. Kør »kommunesvar embed« for at få "
+            "betydningen med; der kan søges imens.",
+            soft_wrap=True,
+        )
+
+
+def print_embedded(passages: int) -> None:
+    done = _count(passages, "sted", "steder")
+    err.print(f"Betydningen er regnet ud for {done}." if passages else "Der manglede intet.")
 
 
 def print_counts(found: Counts, days: int) -> None:

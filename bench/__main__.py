@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import kept, texts, whole, workload
+from bench import kept, meanings, texts, whole, workload
 from bench.contestants import (
     ArraysContestant,
     Contestant,
@@ -86,6 +86,8 @@ def measure(name: str, documents: Callable[[], Iterable[Document]], args: argpar
         )
         _ask(whoosh, few, times["whoosh"], shown["whoosh"])
 
+    if name != "parliament":  # whose index is that of bench.relevance: there chance must not rank
+        meanings.draw(root / "arrays")
     return {
         "passages": passages,
         "milliseconds": {

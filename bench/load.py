@@ -34,7 +34,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
-from bench import kept, texts, typed
+from bench import kept, meanings, texts, typed
 from bench.visitors import HOST, Met, Visitors
 
 DOCUMENTS = 10_000
@@ -61,6 +61,7 @@ def main() -> None:
     if not texts.PARLIAMENT.exists():
         sys.exit(f"the parliament's passages are not at {texts.PARLIAMENT.name}")
     index = kept.product(f"debates-{DOCUMENTS}", lambda: texts.debates(DOCUMENTS))
+    meanings.draw(index)
     queries = dict.fromkeys(one.text for one in typed.draw(texts.debates(DOCUMENTS), QUERIES))
     kept.say(f"{len(queries)} queries; the machine's load before: {os.getloadavg()[0]:.1f}")
     with TemporaryDirectory() as scratch, _served(index, args.port, Path(scratch) / "log") as server:

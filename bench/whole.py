@@ -9,7 +9,8 @@ The whole of what is served, over one index: ``python -m bench.whole [--index FO
     first query    in processes of its own: opening and checking the index, and the first search
 
 Milliseconds of wall time and of one core's work (they differ where other programs run),
-p50 / p95. Every query of ``typed.py`` is asked once, after as many others that warm up.
+p50 / p95. Every query of ``typed.py`` is asked once, after as many others that warm up. What passages
+mean is drawn by chance (``meanings.py``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
-from bench import kept, suggestions, texts, typed
+from bench import kept, meanings, suggestions, texts, typed
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
 from search_engine.model import Document, Query
@@ -58,6 +59,7 @@ def main() -> None:
     parser.add_argument("--profile", choices=("search", "ask"), help="where the time of one of them goes")
     args = parser.parse_args()
     index = args.index or kept.product(f"generated-{PASSAGES}", lambda: texts.generated(PASSAGES))
+    meanings.draw(index)
     if args.profile:
         profile(index, texts.generated(PASSAGES), args.queries, args.profile)
     else:

@@ -32,7 +32,7 @@ from search_engine import (
     snippets,
     suggestions,
 )
-from search_engine.backends import Backend
+from search_engine.backends import Backend, Progress
 from search_engine.backends import Publication as BackendPublication
 from search_engine.danish import Lexicon
 from search_engine.danish.thesaurus import Thesaurus, packaged
@@ -114,6 +114,13 @@ class SearchEngine:
         return [tuple(explanation.evidence(parsed, terms)) for terms in held]
 
     @_of_one_generation
+    def nearness(self, results: Results) -> Sequence[float | None]:
+        """For each hit of *results*: the cosine of what was asked with its nearest sentence; None where not known."""
+        found = [(hit.record, hit.passage) for hit in results.hits]
+        near = self._backend.nearness(results.as_read or results.query.text, found)
+        return [max(cosines, default=None) for cosines in near]
+
+    @_of_one_generation
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """
         What somebody who has typed *text* may be about to type, best first; from the documents alone.
@@ -181,7 +188,9 @@ class SearchEngine:
             beside = replace(found, scored=found.scored[: asked.limit])
         shown = _results(asked, parsed, beside, lexicon, started)
         words = answers.about(asked.text, parsed, lexicon, self._other_words(), self._backend.idf)
-        chosen = answers.choose(words, found.scored, lexicon)
+        read = found.scored[: answers.READ]
+        near = self._backend.nearness(parsed.text, [(one.record, one.passage) for one in read])
+        chosen = answers.choose(words, read, near, lexicon)
         status = self._backend.status()
         return Reply(
             asked=words.asked,
@@ -204,6 +213,19 @@ class SearchEngine:
         """
         with self._backend.publish(passages.passage_terms, rebuild=rebuild) as publication:
             yield Publication(publication)
+
+    def without_meaning(self) -> int:
+        """How many passages have no vectors yet (``meaning/``); none on a machine that cannot make any."""
+        return self._backend.without_meaning()
+
+    def embed(self, progress: Progress = lambda done, total: None) -> None:
+        """
+        Make the vectors that are missing: a tenth of a second for each passage.
+
+        Raises:
+            OperatorError: If there is no index, no room for them, or no model for this machine.
+        """
+        self._backend.embed(progress)
 
     def fingerprints(self) -> Mapping[str, str]:
         """Document id -> fingerprint, of everything that is indexed; empty where nothing is."""

@@ -24,7 +24,8 @@ The errors, sorted by who can put them right.
         ├── IngestRunning        somebody else is ingesting (exit code 75)
         ├── BadSetting
         ├── BadQuestions         a file of judged questions that cannot be read
-        └── DictionaryMissing    the word list is not installed: make setup
+        ├── DictionaryMissing    the word list is not installed: make setup
+        └── ModelMissing         what reads meaning is not made for this machine
 
 Each carries one Danish sentence for the person who meets it: what was found, where,
 and the next move. A library's errors are turned into these at the edge, with
@@ -145,6 +146,14 @@ class BadSetting(OperatorError):
 
 class DictionaryMissing(OperatorError):
     pass
+
+
+class ModelMissing(OperatorError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Modellen, der læser betydning, kan ikke køre her: den kræver Linux, på x86 med AVX2, eller en Mac med "
+            "Apples processor. Flyt tjenesten, eller lad det være: der søges så efter ord alene."
+        )
 
 
 class BadQuestions(OperatorError):

@@ -96,6 +96,8 @@ def parse(
     # 4. how it is told
     left_out = dict.fromkeys((token for token in plain if token not in telling), LeftOut.SMALL)
     left_out |= dict.fromkeys(beyond, LeftOut.TOO_MANY)
+    wanted = _without(text, marked.excluded)
+    meant = _with(wanted, {reading: _written(reading.read) for reading in instead.values()}) or wanted
     said = [reading for reading in _once(instead.values()) if not set(telling).isdisjoint(reading.read)]
     offered = [reading for reading in found if reading.standing is not Standing.INSTEAD]
     quoted = [token for phrase in marked.required for token in phrase]
@@ -121,6 +123,7 @@ def parse(
             for token in searched
         ),
         kinds=kind_terms(asked.fitting) if (asked := questions.read(text).kind) else (),
+        text=meant,
         variants=_once(term for token in variants for term in (stem(token.word), *lexicon.part_terms(token.word))),
         repaired=_once(Repair(_written(reading.typed), _written(reading.read)) for reading in said),
         as_read=_with(text, {reading: _written(reading.read) for reading in said}),
@@ -206,6 +209,13 @@ def _with(text: str, others: Mapping[Reading, str]) -> str:
     for reading, other in sorted(others.items(), key=lambda item: item[0].typed[0].start, reverse=True):
         text = text[: reading.typed[0].start] + other + text[reading.typed[-1].end :]
     return text if others else ""
+
+
+def _without(text: str, excluded: Iterable[Sequence[Token]]) -> str:
+    """*text* with blanks in place of the words that must not be there; what follows stays where it is."""
+    for token in (token for phrase in excluded for token in phrase):
+        text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
+    return text
 
 
 def _synonym_part(synonym: Synonym, lexicon: Lexicon) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import chromium
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
+from quality.measured import SETS
 from small_collection import COLLECTION, published
 
 from search_engine.engine import SearchEngine
@@ -27,6 +28,12 @@ def _away_from_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def small_engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
     """The collection, published; nothing may change it."""
     return published(tmp_path_factory.mktemp("index"), COLLECTION)
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    """The documents of ``corpus/`` as the product takes them in, meanings and all: a minute."""
+    return SETS[0].engine(tmp_path_factory.mktemp("collection"))
 
 
 @pytest.fixture

@@ -275,11 +275,6 @@ def test_when_something_opened_once_is_a_date_and_no_opening_hours(larger):
 # ---------------------------------------------------------------- word for word
 
 
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory) -> SearchEngine:
-    return SETS[0].engine(tmp_path_factory.mktemp("collection"))
-
-
 def test_every_citation_of_the_collection_stands_where_it_says(collection):
     """Offsets, highlight and printed pages, for whatever the questions of the tuning half bring up."""
     questions = read_questions(SETS[0].questions, "tuning")

@@ -28,7 +28,10 @@ def judged(request) -> JudgedSet:
 
 
 @pytest.fixture(scope="module")
-def engine(judged, tmp_path_factory) -> SearchEngine:
+def engine(judged, request, tmp_path_factory) -> SearchEngine:
+    if judged is SETS[0]:
+        shared: SearchEngine = request.getfixturevalue("collection")
+        return shared
     return judged.engine(tmp_path_factory.mktemp(judged.name))
 
 
@@ -81,11 +84,6 @@ def test_what_must_come_first_and_what_must_find_nothing(question: Question, col
         assert hits[0].record.id in question.documents
     else:
         assert [hit.passage.text for hit in hits] == []
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory) -> SearchEngine:
-    return SETS[0].engine(tmp_path_factory.mktemp("invariants"))
 
 
 def test_a_fall_and_a_missing_measure_are_noticed():

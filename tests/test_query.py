@@ -52,6 +52,10 @@ def test_a_hyphen_elsewhere_excludes_nothing(written):
     assert parse(written, LEXICON).excluded == ()
 
 
+def test_what_must_not_be_there_is_not_a_part_of_what_is_meant():
+    assert parse('må hunde -katte -"i snor" bade', LEXICON).text.split() == ["må", "hunde", "-", '-"', '"', "bade"]
+
+
 def test_a_paragraph_number_in_a_question_is_one_term():
     assert "§18" in parse("hvad er § 18 midler", LEXICON).terms
 

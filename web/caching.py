@@ -94,7 +94,8 @@ def _edition(engine: SearchEngine) -> str | None:
         status = engine.status()
     except OperatorError:
         return None
-    return f"{RUN} {status.generation} {status.published.isoformat()} {date.today().isoformat()}"
+    published = f"{status.generation} {status.published.isoformat()} {status.meanings}"
+    return f"{RUN} {published} {date.today().isoformat()}"
 
 
 def _tag(edition: str) -> str:

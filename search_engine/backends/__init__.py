@@ -42,6 +42,7 @@ from search_engine.model import (
 )
 
 Analysis = Callable[[Record, Passage, Lexicon], PassageTerms]
+Progress = Callable[[int, int], None]  # how many are done, and how many there are
 
 
 class Publication(Protocol):
@@ -116,6 +117,19 @@ class Backend(Protocol):
 
         Raises:
             IngestRunning: If another process is publishing; the message names it.
+        """
+
+    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[tuple[float, ...]]:
+        """How near *text* is to each sentence of each of *passages* (``meaning/``); nothing where that is not known."""
+
+    def without_meaning(self) -> int:
+        """How many passages have no vectors yet (``meaning/``); none on a machine that cannot make any."""
+
+    def embed(self, progress: Progress) -> None:
+        """
+        Make the vectors that are missing, and let go of those that no passage has any longer.
+
+        May be broken off, and goes on from there. Searches use what there is.
         """
 
     def fingerprints(self) -> Mapping[str, str]:

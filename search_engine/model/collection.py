@@ -54,7 +54,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is served. *problems* are sentences for the maintainer, each with its next move."""
+    """
+    What is served. *problems* are sentences for the maintainer, each with its next move.
+
+    *meanings* is another number whenever passages have got their vectors (``meaning/``).
+    """
 
     generation: str
     published: datetime
@@ -63,3 +67,4 @@ class Status:
     set_aside: tuple[SetAside, ...] = ()
     degraded: bool = False
     problems: tuple[str, ...] = ()
+    meanings: int = 0

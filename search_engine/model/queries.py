@@ -100,6 +100,7 @@ class ParsedQuery:
     *readings* are, for each word, the sets of those terms of which any one says what the
     word says: its stem, its parts, each of the other words for it. *kinds* are terms for kinds of
     facts, of which a passage that answers tells one.
+    *text* is what is meant as a whole, in the reader's words, repairs made; empty where nobody wrote any.
     *apart_from* are passages that are not to be found, and that nothing else is a copy of.
     *as_read* is the query's text with the repairs made, *as_typed* with every repaired word
     in quotation marks, where it stays as it is; both are empty where nothing was repaired.
@@ -117,6 +118,7 @@ class ParsedQuery:
     variants: tuple[str, ...] = ()
     readings: tuple[tuple[tuple[str, ...], ...], ...] = ()
     kinds: tuple[str, ...] = ()
+    text: str = ""
     apart_from: tuple[Passage, ...] = ()
     repaired: tuple[Repair, ...] = ()
     as_read: str = ""

@@ -43,12 +43,12 @@ from .measured import SETS
 WEIGHTS = Path(choice.__file__).parent / "weights.toml"
 ORDER = (
     *("inside", "begins", "around", "itself", "beside", "near", "heading", "lead", "led", "asking"),
-    *("score", "rank", "fits", "fits first", "exact here", "list wanted"),
+    *("score", "rank", "meaning", "fits", "fits first", "exact here", "list wanted"),
 )
 CONFIDENCE = ("likelihood", "alone", "found", "dense", "figure", "only", "open", "words", "constant")
 FOLDS = 8
 PENALTY = 1.0  # L2; 0.3 and 1.0 are alike
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+THRESHOLDS = (0.35, 0.4, 0.42, 0.45, 0.48, 0.5)
 
 Numbers = NDArray[np.float64]
 
@@ -104,7 +104,9 @@ def _cases(also: Sequence[str]) -> Iterable[Case]:
             continue
         with tempfile.TemporaryDirectory() as index:
             backend = WhooshBackend(Path(index))
-            run.run(judged.documents, SearchEngine(backend), rebuild=True)
+            engine = SearchEngine(backend)
+            run.run(judged.documents, engine, rebuild=True)
+            engine.embed()
             more = [Path(file) for name, _, file in (one.partition(":") for one in also) if name == judged.name]
             for file in [judged.questions, *more]:
                 for question in read_questions(file, "tuning"):
@@ -120,7 +122,8 @@ def _case(name: str, question: Question, backend: WhooshBackend) -> Case:
         return Case(name, question, None, ())
     found = backend.candidates(parsed, Query(question.text, limit=READ))
     what = about(question.text, parsed, lexicon, packaged(), backend.idf)
-    return Case(name, question, what, tuple(weighed(what, found.scored, lexicon)))
+    near = backend.nearness(parsed.text, [(one.record, one.passage) for one in found.scored])
+    return Case(name, question, what, tuple(weighed(what, found.scored, near, lexicon)))
 
 
 # ---------------------------------------------------------------- fitting

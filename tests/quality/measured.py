@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest import run
+from search_engine import meaning
 from search_engine.backends.whoosh import WhooshBackend
 from search_engine.engine import SearchEngine
 from search_engine.evaluation import evaluate, evaluate_answers, read_questions
@@ -39,6 +40,8 @@ class JudgedSet:
         """The documents, taken in as the product takes them in, indexed in the folder *index*."""
         engine = SearchEngine(WhooshBackend(index))
         run.run(self.documents, engine, rebuild=True)
+        if meaning.is_there():  # its floors are not for machines without
+            engine.embed()
         return engine
 
     def measure(self, engine: SearchEngine) -> Measures:

@@ -130,6 +130,7 @@ class Columns:
     standing: Array  # float32, by passage: what its scores are multiplied by, see ranking.py
     group: Array  # int32, by passage
     same_as: Array  # int32, by passage: the first that says the same, itself where none before it does
+    meaning: Array  # int64, by passage: under which key its vectors are kept, see meaning/
     rank_of_id: Array  # int32, by passage: its place among the passages' ids in order, for ties
     docnum: Array
     document_docnum: Array

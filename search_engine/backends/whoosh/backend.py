@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from search_engine import ranking
-from search_engine.backends import Analysis
+import numpy as np
+
+from search_engine import meaning, ranking
+from search_engine.backends import Analysis, Progress
 from search_engine.backends.whoosh import audit, occurrences, stored
 from search_engine.backends.whoosh.compilation import compile_arrays
 from search_engine.backends.whoosh.generations import Generations
@@ -27,7 +30,8 @@ from search_engine.danish import Lexicon
 from search_engine.danish.dictionary import dictionary_digest
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.danish.vocabulary import Vocabulary
-from search_engine.errors import IndexUnwritable, OperatorError
+from search_engine.errors import IndexUnwritable, ModelMissing, OperatorError
+from search_engine.meaning import Meanings
 from search_engine.model import (
     Candidates,
     Document,
@@ -42,6 +46,9 @@ from search_engine.model import (
     Suggestion,
 )
 
+MEANINGS = "meanings.sqlite"
+BATCH = 8  # passages whose vectors are made and kept at a time: who breaks off loses a second's work
+
 
 class WhooshBackend:
     """The index in the directory *root*. Safe to share between threads, and after a fork."""
@@ -50,7 +57,8 @@ class WhooshBackend:
         self._root = root
         form = {"index": INDEX_FORMAT, "ranking": ranking.numbers(), "dictionary": dictionary_digest()}
         self._generations = Generations(root, form)
-        self._serving = Serving(self._generations)
+        self._meanings = Meanings(root / MEANINGS)
+        self._serving = Serving(self._generations, self._meanings)
 
     def reading(self) -> AbstractContextManager[None]:
         return self._serving.held()
@@ -107,6 +115,42 @@ class WhooshBackend:
                 build.commit(manifest)
         self._serving.look_soon()
 
+    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[tuple[float, ...]]:
+        if not meaning.is_there() or not text or not passages:
+            return [()] * len(passages)
+        keys = [meaning.key(record.title, meaning.digest(passage.path, passage.text)) for record, passage in passages]
+        found = self._meanings.nearness(keys, text)
+        return [
+            tuple(near.tolist()) if near is not None and len(near) == len(meaning.spans(passage.text)) else ()
+            for near, (_, passage) in zip(found, passages, strict=True)
+        ]
+
+    def without_meaning(self) -> int:
+        if not meaning.is_there():
+            return 0
+        return len(self._meanings.missing(self._serving.get().reader.arrays.columns.meaning.tolist()))
+
+    def embed(self, progress: Progress) -> None:
+        if not meaning.is_there():
+            raise ModelMissing
+        reader = self._serving.get().reader
+        columns = reader.arrays.columns
+        keys = columns.meaning.tolist()
+        number = {key: number for number, key in enumerate(keys)}
+        missing = self._meanings.missing(keys)
+        for done in range(0, len(missing), BATCH):
+            batch = self._meanings.missing(missing[done : done + BATCH])  # somebody else may be at it, too
+            told = []
+            for key in batch:
+                passage, record = reader.passage(number[key]), reader.record(int(columns.document[number[key]]))
+                told.append(meaning.units(record.title, passage.path, passage.text))
+            ends = list(accumulate(map(len, told)))
+            if batch:
+                vectors = meaning.of_texts([unit for units in told for unit in units])
+                self._meanings.put(dict(zip(batch, np.split(vectors, ends[:-1]), strict=True)))
+            progress(min(done + BATCH, len(missing)), len(missing))
+        self._meanings.finish(self._serving.get().reader.arrays.columns.meaning.tolist())
+
     def fingerprints(self) -> Mapping[str, str]:
         try:
             return {record.id: record.fingerprint for record in self.records()}
@@ -133,6 +177,7 @@ class WhooshBackend:
             set_aside=stored.set_aside(facts["set_aside"]),
             degraded=bool(served.problems),
             problems=served.problems,
+            meanings=self._meanings.finished(),
         )
 
     def verify(self, analysis: Analysis) -> Sequence[str]:

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from search_engine import ranking
+from search_engine import meaning, ranking
 from search_engine.backends.whoosh import grams, postings, stored, suggested
 from search_engine.backends.whoosh.arrays import GAP, HISTORY, Array, Arrays, Columns, Group, Tables
 from search_engine.backends.whoosh.likeness import same_as
@@ -80,6 +80,7 @@ class _Passage:
     anchor: str
     docnum: int
     digest: bytes
+    told: bytes  # see meaning/units.py
     stretch: Stretch = dataclass_field(compare=False)
 
 
@@ -163,7 +164,8 @@ def _read_stored(reader: IndexReader, transcript: Transcript) -> tuple[list[_Doc
                 place = values["document_id"], values["order"], values["id"], values["anchor"]
                 row = transcript.row(values["text"])
                 stretch = Stretch(values["document_id"], values["section"], tuple(values["path"]), row)
-                passages.append(_Passage(*place, offset + docnum, digest, stretch))
+                told = meaning.digest(values["path"], values["text"])
+                passages.append(_Passage(*place, offset + docnum, digest, told, stretch))
             else:
                 known = stored.record(values), stored.abbreviations(values), stored.headings(values)
                 documents.append(_Document(*known, offset + docnum, digest))
@@ -195,6 +197,13 @@ def _catalogue(documents: Sequence[_Document], passages: Sequence[_Passage]) -> 
         "document": np.array(document, np.int32),
         "document_ends": np.searchsorted(document, np.arange(len(records) + 1)).astype(np.int64),
         "group": np.array([group_number[group] for group in groups], np.int32),
+        "meaning": np.array(
+            [
+                meaning.key(records[place].title, passage.told)
+                for place, passage in zip(document, passages, strict=True)
+            ],
+            np.int64,
+        ),
         "rank_of_id": np.array([rank[passage.id] for passage in passages], np.int32),
         "docnum": np.array([passage.docnum for passage in passages], np.int32),
         "document_docnum": np.array([document.docnum for document in documents], np.int32),

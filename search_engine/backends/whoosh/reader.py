@@ -27,6 +27,7 @@ from search_engine.backends.whoosh.suggested import Suggested
 from search_engine.danish import Lexicon
 from search_engine.danish.thesaurus import Thesaurus
 from search_engine.errors import IndexDamaged, NotFound
+from search_engine.meaning import Meanings
 from search_engine.model import Candidates, Copy, Document, ParsedQuery, Passage, Query, Record, Scored, Section
 
 WHOOSH = "whoosh"
@@ -41,9 +42,9 @@ class Reader:
     the last request that uses it has let go of it.
     """
 
-    def __init__(self, folder: Path, lease: int | None = None) -> None:
+    def __init__(self, folder: Path, lease: int | None = None, meanings: Meanings | None = None) -> None:
         self.arrays = Arrays.open(folder / ARRAYS)
-        self.search = Search(self.arrays)
+        self.search = Search(self.arrays, meanings)
         self.suggested = Suggested(self.arrays)
         self.lexicon = _lexicon(tuple(self.arrays.learned()))
         self.abbreviations = Thesaurus.of_abbreviations(self.arrays.tables.abbreviations)

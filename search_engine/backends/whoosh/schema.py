@@ -25,7 +25,7 @@ from whoosh.formats import Format
 
 from search_engine.ranking import FIELD_WEIGHTS
 
-INDEX_FORMAT = 21  # of everything in a generation: files, arrays, JSON, and the terms made by danish/
+INDEX_FORMAT = 22  # of everything in a generation: files, arrays, JSON, and the terms made by danish/
 
 FIELDS = (*FIELD_WEIGHTS, "kinds")
 WORDED_FIELDS = ("title", "heading", "body")  # a phrase is looked for in these; parts follow each other by chance

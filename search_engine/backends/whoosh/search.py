@@ -23,6 +23,7 @@ from search_engine.backends.whoosh.copies import Copies
 from search_engine.backends.whoosh.heads import Heads
 from search_engine.backends.whoosh.matches import Counts, Few, Many, Mask, Matches, Runs, top
 from search_engine.backends.whoosh.second_look import SecondLook
+from search_engine.meaning import Meanings
 from search_engine.model import FacetCount, Facets, Filters, ParsedQuery, Query, Sort
 from search_engine.ranking import NAME_WEIGHT, OTHER_MUNICIPALITY, REPLACED, RESCORED, SYNONYM_WEIGHT, VARIANT_WEIGHT
 
@@ -56,7 +57,7 @@ class Found:
 class Search:
     """Search in one generation's arrays; safe to share between threads."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, meanings: Meanings | None = None) -> None:
         self._arrays = arrays
         groups = arrays.tables.groups
         self._runs = Runs(arrays.columns.group, len(groups))
@@ -73,7 +74,7 @@ class Search:
             arrays.columns.rank_of_id,
         )
         self._heads = Heads(arrays.columns.document, len(arrays.tables.ids))
-        self._second_look = SecondLook(arrays)
+        self._second_look = SecondLook(arrays, meanings)
         self._facets = {name: _Facet([value(group) for group in groups]) for name, value in FACETS.items()}
 
     def find(self, parsed: ParsedQuery, query: Query, apart_from: Passages | None = None) -> Found:
@@ -238,16 +239,17 @@ class Search:
         return Few(found.passages[order], found.scores[order])
 
     def _rescored(self, found: Few, parsed: ParsedQuery) -> Few:
-        """The best of *found* after a second look, then the rest: it makes no score lower."""
+        """The best of *found* after a second look, then the rest, with no higher scores than these."""
         best = Few(found.passages[:RESCORED], found.scores[:RESCORED])
         weight = self._arrays.columns.standing[best.passages]
         worth = self._worth(parsed)
         if worth is not None:
             weight = weight * worth[self._arrays.columns.group[best.passages]]
         best_in_order = self.in_order(Few(best.passages, self._second_look.scores(best, weight, parsed)))
+        rest = np.minimum(found.scores[RESCORED:], best_in_order.scores.min(initial=np.inf))
         return Few(
             np.concatenate([best_in_order.passages, found.passages[RESCORED:]]),
-            np.concatenate([best_in_order.scores, found.scores[RESCORED:]]),
+            np.concatenate([best_in_order.scores, rest]),
         )
 
 

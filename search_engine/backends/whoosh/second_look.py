@@ -5,6 +5,7 @@ A second look at the best passages, at what would be too dear to ask of all of t
     coverage    how much of what was asked for is there at all
     kind        whether anything is told of the kind that was asked for (a date, an amount …)
     beside      what the passage before and the one behind it in the document are worth
+    meaning     where words leave it open: how near what is asked is to the nearest sentence of the passage
 
 A sum of scores does not tell whether a passage has every word of the query, or one of
 them often, in its heading and as a part of a compound. Whoever types three words means
@@ -17,33 +18,58 @@ from itertools import chain
 
 import numpy as np
 
-from search_engine import ranking
+from search_engine import meaning, ranking
 from search_engine.backends.whoosh.arrays import Arrays, Passages, Scores
 from search_engine.backends.whoosh.ascending import held
 from search_engine.backends.whoosh.grams import Grams
 from search_engine.backends.whoosh.matches import Few
+from search_engine.meaning import Meanings
 from search_engine.model import ParsedQuery
 
 
 class SecondLook:
     """At one generation's passages; safe to share between threads."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, meanings: Meanings | None = None) -> None:
         self._arrays = arrays
+        self._meanings = meanings if meaning.is_there() else None
         self._grams = Grams(arrays)
 
     def scores(self, best: Few, weight: Scores, parsed: ParsedQuery) -> Scores:
-        """The scores of *best* after it, none lower; *weight* is what each passage's scores are multiplied by."""
+        """The scores of *best* after it; *weight* is what each passage's scores are multiplied by."""
         letters = self._grams.scores(best.passages, (*parsed.terms, *chain.from_iterable(parsed.required)))
-        scores = best.scores + ranking.GRAM_WEIGHT * weight * letters
-        if parsed.readings:
-            scores = scores * (1 + ranking.COVERAGE_WEIGHT * self._coverage(best.passages, parsed) ** 2)
+        scores: Scores = best.scores + ranking.GRAM_WEIGHT * weight * letters
+        coverage = self._coverage(best.passages, parsed) if parsed.readings else np.zeros(len(scores), np.float32)
+        scores = scores * (1 + ranking.COVERAGE_WEIGHT * coverage**2)
         if parsed.kinds:
             telling = np.any([held(self._arrays.postings(kind)[0], best.passages) for kind in parsed.kinds], axis=0)
             scores = scores * np.where(telling, 1 + ranking.KIND_WEIGHT, 1)
         if parsed.readings:  # of a question; what is like a passage is so by itself
             scores = scores + ranking.BESIDE_WEIGHT * self._beside(best.passages, scores)
-        return scores.astype(np.float32)
+        several = len(scores) > 1 and len(parsed.readings) > 1  # a single word means what it says
+        if self._meanings and parsed.text and several:
+            met = float(coverage.max())
+            next_best, first = np.partition(scores, -2)[-2:].tolist()
+            if met < ranking.MET or first < ranking.DOUBT * next_best:
+                scores = scores * self._meant(self._meanings, best.passages, parsed.text, 1 - met)
+        return scores.astype(np.float32, copy=False)
+
+    def _meant(self, meanings: Meanings, passages: Passages, text: str, unmet: float) -> Scores:
+        """
+        What each of *passages* is worth for being near; as much as the others on average where that is not known.
+
+        *unmet*: the share of the question that no passage has the words of.
+        """
+        keys = self._arrays.columns.meaning[passages].tolist()
+        found = meanings.nearness(keys, text)
+        nearest = np.array([np.nan if near is None else near.max() for near in found])
+        known = ~np.isnan(nearest)
+        if not known.any():
+            return np.ones(len(passages), np.float32)
+        weight = ranking.MEANING_WEIGHT * (1 + ranking.UNMET_WEIGHT * unmet)
+        worth = np.exp(weight * (nearest - ranking.USUAL_NEARNESS))
+        worth[~known] = worth[known].mean()
+        return worth.astype(np.float32)
 
     def _coverage(self, passages: Passages, parsed: ParsedQuery) -> Scores:
         """

@@ -19,6 +19,7 @@ from search_engine.backends.whoosh.generations import REBUILD, Generations
 from search_engine.backends.whoosh.manifest import Manifest
 from search_engine.backends.whoosh.reader import Reader
 from search_engine.errors import IndexDamaged, OperatorError
+from search_engine.meaning import Meanings
 
 LOOK_SECONDS = 1.0  # between two looks at CURRENT; the port promises two seconds in all
 
@@ -35,8 +36,9 @@ class Served:
 class Serving:
     """The generation in use; safe to share between threads, and after a fork."""
 
-    def __init__(self, generations: Generations) -> None:
+    def __init__(self, generations: Generations, meanings: Meanings) -> None:
         self._generations = generations
+        self._meanings = meanings
         self._next_look = 0.0
         self._begin()
 
@@ -113,7 +115,7 @@ class Serving:
             os.close(whole.lease)
             return replace(old, problems=whole.problems)
         try:
-            return Served(Reader(whole.folder, whole.lease), whole.manifest, whole.problems)
+            return Served(Reader(whole.folder, whole.lease, self._meanings), whole.manifest, whole.problems)
         except Exception as error:  # Whoosh raises any type at all
             os.close(whole.lease)
             message = f"Udgave {whole.manifest.name} af indekset kan ikke åbnes: {error}. {REBUILD}"
