@@ -117,7 +117,8 @@ class SearchEngine:
     def nearness(self, results: Results) -> Sequence[float | None]:
         """For each hit of *results*: the cosine of what was asked with its nearest sentence; None where not known."""
         found = [(hit.record, hit.passage) for hit in results.hits]
-        near = self._backend.nearness(results.as_read or results.query.text, found)
+        parsed = self._parsed(results.query, self._backend.lexicon())
+        near = self._backend.nearness(parsed.text, found)
         return [max(cosines, default=None) for cosines in near]
 
     @_of_one_generation

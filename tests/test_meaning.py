@@ -134,6 +134,17 @@ def test_one_whose_meaning_is_not_known_is_neither_better_nor_worse_for_it(engin
     assert scores["klaver"] > scores["grill"]
 
 
+def test_what_is_left_of_a_damaged_file_does_not_spoil_the_new_one(engine, kept):
+    engine.embed()
+    subprocess.run([sys.executable, "-c", KILLED, str(kept)], check=False)
+    kept.write_bytes(b"rubbish" * 1_000)
+
+    engine.embed()
+
+    assert not kept.with_name(f"{kept.name}-journal").exists()
+    assert engine.without_meaning() == 0
+
+
 @pytest.mark.parametrize("damage", [b"", b"rubbish" * 1_000])
 def test_a_damaged_file_leaves_words_alone_to_decide_and_is_made_anew(engine, kept, damage):
     engine.embed()

@@ -16,7 +16,7 @@ What speaks for a stretch being the answer, and what against it, as numbers from
     score              the passage's score, against the best one's
     found              … and against what the question's words weigh: how well anything was found at all
     rank               1 for the best passage, 1/2 for the second, 1/3 …
-    meaning            how near the question is to the nearest sentence of the stretch, UNKNOWN where that is so
+    meaning            how near the question is to the nearest sentence of the stretch, UNKNOWN without vectors
     fits               the stretch holds a fact of a kind that was asked for
     fits first         … of the likeliest kind
     exact here         the years that were asked for stand in or above the stretch, not just near it

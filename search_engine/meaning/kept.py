@@ -128,7 +128,8 @@ class Meanings:
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                self._path.unlink()
+                for file in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                    file.unlink(missing_ok=True)  # what was half done in the old one must not be taken back in the new
                 self._execute(statement, rows)
         except (sqlite3.Error, OSError) as error:
             raise IndexUnwritable(UNWRITABLE.format(self._path.name, error)) from error
