@@ -24,6 +24,10 @@ from search_engine.model import FactKind
         ("Hvad kalder man kommunens nye ordning?", FactKind.STATEMENT),  # "alder" within a word is no age
         ("Hvad er reglerne for detailhandel?", FactKind.RULE),  # nor "andel" a share
         ("frivillighed og fællesskab", None),
+        ("Hvor meget må vi tjene?", FactKind.MONEY),
+        ("Hvad er indtægtsgrænsen for friplads?", FactKind.MONEY),
+        ("Hvad er hastighedsgrænsen på Skolevej?", FactKind.NUMBER),
+        ("Hvad er indsatserne mod rotter?", FactKind.DEFINITION),  # no "satser" in it
         ("hvordan vil kommunen nedbringe effektiviseringen", FactKind.PROCEDURE),  # "ring" within a word is no phone
     ],
 )

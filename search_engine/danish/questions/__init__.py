@@ -26,7 +26,8 @@ __all__ = ["read"]
 SIGN = re.compile(r"[,.;:?!–]")
 MONEY = re.compile(  # words by which "hvor meget", "hvor stor" mean money
     r"\b(?:\w*(?:betal|pris|krone|penge|tilskud|gebyr|afgift|bøde|udgift|rabat|spare|budget|husleje|beløb|forbrug|depositum)\w*"
-    r"|kost\w*|kr|støtte|løn|ydelse\w*|takst\w*|pulje\w*|\w+puljen?|leje|refund\w*|dækket|indskud\w*)\b"
+    r"|kost\w*|kr|støtte|løn|ydelse\w*|takst\w*|pulje\w*|\w+puljen?|leje|refund\w*|dækket|indskud\w*"
+    r"|tjene|tjener|\w*(?:indtægt|indkomst|formue|opsparing)\w*)\b"
 )
 BEFORE_NOUN = {FactKind.DEFINITION, FactKind.STATEMENT, FactKind.LIST, FactKind.NUMBER, FactKind.PLACE}
 ENDS_NOUN = {"til", "på", "for", "om", "i", "af", "ved", "hos", "fra", "med", "som", "der", "og"}
