@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, inf, log
 from pathlib import Path
 
 from search_engine.answers.about import About
@@ -21,12 +21,14 @@ from search_engine.answers.quotation import quotation
 from search_engine.danish import Lexicon
 from search_engine.model import FactKind, Scored
 
-CERTAIN = 0.42  # see docs/relevance.md for what other thresholds give
+CERTAIN = 0.45  # see docs/relevance.md for what other thresholds give
 COUNT = 2.0  # what as many things as were asked for gain; guess: too few questions count for a fit
 # What the share of the question that is another's loses. Measured, right answers and loss: 4 .879 and .355, 8 .876 and
 # .352, 12 .876 and .351; with 8, the day on which a policy was decided still answers for another policy.
 ANOTHER = 12.0
 REPLACED = 3.0  # what a replaced document's stretch loses: it answers where nothing else does; guess: odds of 1 to 20
+
+AHEAD = 5.0  # guess: odds of 150 to 1, and more tells nothing more
 
 MOST = 3  # quotes in one answer
 # A further quote is at least this likely, against the best. Measured on five sets, right answers if every question were
@@ -86,10 +88,20 @@ def in_order(found: Sequence[Weighed]) -> list[Weighed]:
 
 
 def grounds(found: Sequence[Weighed]) -> Features:
-    """What speaks for the likeliest stretch of *found*, the first, being right."""
+    """
+    What speaks for the likeliest stretch of *found*, the first, being right: its features, and
+
+        likelihood         what they add up to, and
+        ahead              how much more than those of the best stretch elsewhere, up to AHEAD
+        alone              its share of all likelihood
+    """
     likelihoods = [_likelihood(one) for one in found]
     alone = 1 / sum(exp(likelihood - likelihoods[0]) for likelihood in likelihoods)
-    return found[0].features | {"likelihood": likelihoods[0], "alone": alone, "constant": 1.0}
+    here = found[0].scored.passage.id
+    elsewhere = (much for one, much in zip(found, likelihoods, strict=True) if one.scored.passage.id != here)
+    ahead = min(AHEAD, likelihoods[0] - next(elsewhere, -inf))
+    own = {"likelihood": likelihoods[0], "ahead": ahead, "alone": alone, "constant": 1.0}
+    return found[0].features | own
 
 
 def quotes(about: About, found: Sequence[Weighed]) -> Iterator[Quote]:
