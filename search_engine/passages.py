@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from math import ceil
 
-from search_engine.danish import Lexicon, stem, tokens
+from search_engine.danish import Lexicon, stem, words
 from search_engine.danish.facts import kind_terms, kinds
 from search_engine.danish.sentences import sentences
 from search_engine.model import Document, Passage, PassageTerms, Record
@@ -71,7 +71,7 @@ def passage_terms(record: Record, passage: Passage, lexicon: Lexicon) -> Passage
     entries = [entry.title for entry in record.entries if entry.anchor == passage.anchor]
     title = " ".join([record.title, record.municipality or ""])
     texts = (title, "\n".join([*passage.path, *entries]), passage.text)
-    in_title, in_headings, in_body = ([token.word for token in tokens(text)] for text in texts)
+    in_title, in_headings, in_body = map(words, texts)
     return PassageTerms(
         title=tuple(map(stem, in_title)),
         heading=tuple(map(stem, in_headings)),

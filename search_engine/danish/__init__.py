@@ -22,6 +22,6 @@ from __future__ import annotations
 
 from search_engine.danish.lexicon import PART, Lexicon
 from search_engine.danish.stems import STOP_WORDS, stem
-from search_engine.danish.tokens import Token, tokens
+from search_engine.danish.tokens import Token, tokens, words
 
-__all__ = ["PART", "STOP_WORDS", "Lexicon", "Token", "stem", "tokens"]
+__all__ = ["PART", "STOP_WORDS", "Lexicon", "Token", "stem", "tokens", "words"]

@@ -104,6 +104,18 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(word if word.isalpha() else word.translate(PLAIN), found.start(), found.end())
 
 
+def words(text: str) -> list[str]:
+    """The words of *text* without their places: an ingest needs no more, and has millions of them."""
+    found: list[str] = []
+    for match in TOKEN.finditer(text):
+        if match.lastgroup:
+            found += [token.word for token in READ[match.lastgroup](match[0], match.start())]
+        else:
+            word = match[0].lower()
+            found.append(word if word.isalpha() else word.translate(PLAIN))
+    return found
+
+
 def _address(written: str, start: int) -> Iterator[Token]:
     """Whole, but for what says that it is one ("www."), and its words."""
     scheme = SCHEME.match(written)

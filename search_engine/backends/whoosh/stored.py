@@ -12,9 +12,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
-from search_engine.danish import tokens
+from search_engine import danish
 from search_engine.danish.abbreviations import Abbreviation, explained
 from search_engine.model import Document, Entry, PageMark, Passage, Record, Section, SetAside
 
@@ -60,7 +61,7 @@ def words_of(document: Document) -> list[str]:
     texts = [document.title, document.municipality or "", *(entry.title for entry in document.entries)]
     for section in document.sections:
         texts += [*section.path, section.text]
-    found = {token.word for text in texts for token in tokens(text)}
+    found = set(chain.from_iterable(map(danish.words, dict.fromkeys(texts))))
     return sorted(word for word in found if len(word) >= MIN_WORD and word.isalpha())
 
 
