@@ -27,7 +27,10 @@ from search_engine.model import FactKind
         ("Hvor meget må vi tjene?", FactKind.MONEY),
         ("Hvad er indtægtsgrænsen for friplads?", FactKind.MONEY),
         ("Hvad er hastighedsgrænsen på Skolevej?", FactKind.NUMBER),
-        ("Hvad er indsatserne mod rotter?", FactKind.DEFINITION),  # no "satser" in it
+        ("Hvad er kommunens indsats mod rotter?", FactKind.DEFINITION),  # no "sats" in it
+        ("Hvad er satsen for kørsel?", FactKind.MONEY),
+        ("Hvad satser kommunen på?", FactKind.STATEMENT),
+        ("Hvor går kommunegrænsen?", FactKind.PLACE),
         ("hvordan vil kommunen nedbringe effektiviseringen", FactKind.PROCEDURE),  # "ring" within a word is no phone
     ],
 )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_engine import danish
 from search_engine.danish import stem, tokens
 
 
@@ -104,3 +105,8 @@ def test_whatever_is_written_words_stand_in_order_and_hold_no_space(text):
     assert all(0 <= token.start < token.end <= len(text) for token in found)
     assert [token.start for token in found] == sorted(token.start for token in found)
     assert all(token.word and not any(letter.isspace() for letter in token.word) for token in found)
+
+
+@given(st.text(alphabet="§ 0123456789.,-/:+%²'aekmpq@\n", max_size=60))
+def test_words_without_their_places_are_the_same(text):
+    assert danish.words(text) == words(text)

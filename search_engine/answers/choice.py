@@ -91,9 +91,9 @@ def grounds(found: Sequence[Weighed]) -> Features:
     """
     What speaks for the likeliest stretch of *found*, the first, being right: its features, and
 
-        likelihood         what they add up to, and
-        ahead              how much more than those of the best stretch elsewhere, up to AHEAD
-        alone              its share of all likelihood
+        likelihood         what they add up to
+        ahead              how much more that is than for the best stretch of another passage, up to AHEAD
+        alone              its share of all stretches' likelihood
     """
     likelihoods = [_likelihood(one) for one in found]
     alone = 1 / sum(exp(likelihood - likelihoods[0]) for likelihood in likelihoods)

@@ -161,13 +161,13 @@ def _fitted(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
 
 def _parts(cases: Sequence[Case], count: int, seed: int) -> Iterable[tuple[list[Case], list[Case]]]:
     """*cases* in *count* parts, each with all the others; the same question in two sets is one."""
-    texts = sorted({case.question.text for case in cases})
+    texts = sorted({case.question.text.casefold() for case in cases})
     random.Random(seed).shuffle(texts)  # noqa: S311  # nothing is kept secret by it
     for part in range(count):
         mine = set(texts[part::count])
         yield (
-            [case for case in cases if case.question.text in mine],
-            [case for case in cases if case.question.text not in mine],
+            [case for case in cases if case.question.text.casefold() in mine],
+            [case for case in cases if case.question.text.casefold() not in mine],
         )
 
 

@@ -38,8 +38,8 @@ from search_engine.errors import IndexUnwritable, KommunesvarError
 from search_engine.model import Document, Passage, PassageTerms, SetAside
 
 POOL_MB = 512  # by Whoosh's estimate; 27,700 passages: 20 s and 1.0 GB; with 256, sorting on disk, 33 s and 0.7 GB
-# zlib's, of the postings. Measured on 3,000 passages: 3, which is Whoosh's own, 9.7 s and 23.3 MB; 1 9.2 s and 23.4 MB;
-# none 8.9 s and 31.5 MB.
+# zlib's level, for the postings. Measured on 3,000 passages: with level 3, which is Whoosh's own, 9.7 s and 23.3 MB;
+# with level 1, 9.2 s and 23.4 MB; without, 8.9 s and 31.5 MB.
 COMPRESSION = 1
 SMALL_SEGMENT = 1_000  # Whoosh documents; guess: merged in about a second
 MAX_SMALL_SEGMENTS = 8  # guess: a year of daily changes must not leave 300 segments to be read at each publication

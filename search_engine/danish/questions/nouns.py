@@ -18,7 +18,7 @@ NOUNS = {
             huslejen afgift afgiften afgifter bøde bøden bøder udgift udgiften udgifter beløb beløbet kontingent
             kontingentet depositum depositummet indskud indskuddet rabat rabatten tilskud tilskuddet betaling betalingen
             egenbetaling egenbetalingen brugerbetaling brugerbetalingen omkostning omkostninger kroner løn lønnen
-            honorar honoraret leje lejen sats satsen satser satserne indkomstgrænse indkomstgrænsen indtægtsgrænse
+            honorar honoraret leje lejen sats satsen satserne indkomstgrænse indkomstgrænsen indtægtsgrænse
             indtægtsgrænsen formuegrænse formuegrænsen beløbsgrænse beløbsgrænsen""",
         K.DEADLINE: "frist fristen frister fristerne deadline deadlinen deadlines",
         K.HOURS: """åbningstid åbningstiden åbningstider åbningstiderne telefontid telefontiden telefontider træffetid
@@ -36,8 +36,9 @@ NOUNS = {
         K.SHARE: "procent procenten procentdel procentsats andel andelen stemmeprocent renten rente skatteprocent",
         K.AGE: "alder alderen aldersgrænse aldersgrænsen alderskrav",
         K.NUMBER: """antal antallet temperatur temperaturen størrelse størrelsen højde højden bredde bredden længde
-            længden afstand afstanden areal arealet kapacitet kapaciteten indbyggertal indbyggertallet grænse
-            grænsen""",
+            længden afstand afstanden areal arealet kapacitet kapaciteten indbyggertal indbyggertallet
+            hastighedsgrænse hastighedsgrænsen højdegrænse højdegrænsen vægtgrænse vægtgrænsen støjgrænse
+            støjgrænsen""",
         K.YEAR: "årstal årstallet",
         K.DATE: """dato datoen datoer datoerne tidspunkt tidspunktet tidspunkter tømmedag tømmedage tømningsdag
             afhentningsdag mødedato mødedatoer""",
@@ -56,7 +57,7 @@ NOUNS = {
 }
 # These say something else behind another word ("tilbagebetaling", "indsatser") or are too short to be told apart.
 NO_TAILS = set(
-    "leje lejen mail link betaling krav kravene ansøgning indskud budget periode satsen satser satserne".split()  # noqa: SIM905
+    "leje lejen mail link betaling krav kravene ansøgning indskud budget periode sats satsen satserne".split()  # noqa: SIM905
 )
 TAILS = sorted(
     (n for n, k in NOUNS.items() if len(n) > 3 and n not in NO_TAILS and k not in {K.NAME, K.STATEMENT}),
