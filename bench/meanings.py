@@ -22,14 +22,14 @@ BATCH = 1_000  # passages
 
 
 def draw(index: Path) -> None:
-    """Give each passage of *index* that has none a vector for each of its sentences."""
+    """Give each passage of *index* that has none a vector for the whole, and one for each of its sentences."""
     backend, meanings = WhooshBackend(index), meaning.Meanings(index / MEANINGS)
     if not backend.without_meaning():
         return
     kept.say(f"drawing vectors for {index.parent.name}")
     chance = np.random.default_rng(SEED)
     told = (
-        (meaning.key(record.title, meaning.digest(passage.path, passage.text)), len(meaning.spans(passage.text)))
+        (meaning.key(record.title, meaning.digest(passage.path, passage.text)), 1 + len(meaning.spans(passage.text)))
         for record in backend.records()
         for passage in backend.passages(record.id)
     )

@@ -28,6 +28,7 @@ from search_engine import (
     expressions,
     passages,
     query,
+    ranking,
     similarity,
     snippets,
     suggestions,
@@ -115,11 +116,11 @@ class SearchEngine:
 
     @_of_one_generation
     def nearness(self, results: Results) -> Sequence[float | None]:
-        """For each hit of *results*: the cosine of what was asked with its nearest sentence; None where not known."""
+        """For each hit of *results*: how near what was asked is to it, as a cosine; None where that is not known."""
         found = [(hit.record, hit.passage) for hit in results.hits]
         parsed = self._parsed(results.query, self._backend.lexicon())
         near = self._backend.nearness(parsed.text, found)
-        return [max(cosines, default=None) for cosines in near]
+        return [None if one is None else ranking.nearness(one) for one in near]
 
     @_of_one_generation
     def suggest(self, text: str) -> Sequence[Suggestion]:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from search_engine.answers.about import About
 from search_engine.answers.candidates import Span
-from search_engine.answers.features import Features, Nearness, Weighed, weighed
+from search_engine.answers.features import Features, Weighed, weighed
 from search_engine.answers.quotation import quotation
 from search_engine.danish import Lexicon
-from search_engine.model import FactKind, Scored
+from search_engine.model import FactKind, Nearness, Scored
 
 CERTAIN = 0.45  # see docs/relevance.md for what other thresholds give
 COUNT = 2.0  # what as many things as were asked for gain; guess: too few questions count for a fit
@@ -71,7 +71,9 @@ class Choice:
     quotes: tuple[Quote, ...]
 
 
-def choose(about: About, scored: Sequence[Scored], nearness: Nearness, lexicon: Lexicon) -> Choice | None:
+def choose(
+    about: About, scored: Sequence[Scored], nearness: Sequence[Nearness | None], lexicon: Lexicon
+) -> Choice | None:
     """What of the passages answers, None where nothing is good enough."""
     found = in_order(list(weighed(about, scored, nearness, lexicon)))
     if not found:

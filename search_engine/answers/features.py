@@ -43,7 +43,7 @@ from search_engine.answers.counting import counted
 from search_engine.answers.coverage import Coverage, Place
 from search_engine.danish import STOP_WORDS, Lexicon, tokens
 from search_engine.danish.facts import facts
-from search_engine.model import YEAR, Fact, FactKind, Passage, Record, Scored
+from search_engine.model import YEAR, Fact, FactKind, Nearness, Passage, Record, Scored
 
 READ = 12  # passages that are read for an answer; measured: 8 and 20 answer alike
 # Share of the question that stretch and headings must have for the rest to be looked at. Measured, right answers if
@@ -74,7 +74,6 @@ NEEDED = {FactKind.SHARE, FactKind.YEAR, FactKind.DEADLINE, FactKind.AGE, FactKi
 OPEN = {FactKind.STATEMENT, None}
 
 Features = dict[str, float]
-Nearness = Sequence[Sequence[float]]  # of each passage, of each of its sentences; empty where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,9 @@ class Weighed:
     features: Features
 
 
-def weighed(about: About, scored: Sequence[Scored], nearness: Nearness, lexicon: Lexicon) -> Iterator[Weighed]:
+def weighed(
+    about: About, scored: Sequence[Scored], nearness: Sequence[Nearness | None], lexicon: Lexicon
+) -> Iterator[Weighed]:
     """
     Every stretch of *scored*, best passages first, that may answer; *nearness* as the back end tells it for these.
 
@@ -119,7 +120,7 @@ class _Weigher:
         kinds = about.asked.kinds[:1] if self._strict else about.asked.kinds
         self._fitting = frozenset(fact for asked in kinds for fact in asked.fitting)
 
-    def weigh(self, rank: int, one: Scored, nearness: Sequence[float]) -> Iterator[Weighed]:
+    def weigh(self, rank: int, one: Scored, nearness: Nearness | None) -> Iterator[Weighed]:
         said, text = self._said, one.passage.text
         words = list(tokens(text))
         telling = [token for token in words if token.word not in STOP_WORDS]
@@ -129,7 +130,7 @@ class _Weigher:
         asks = self._asks.places(words)
         asks_above = self._asks.places(tokens(" ".join(one.passage.path)))
         shared = self._of_passage(rank, one)
-        near = dict(zip(meaning.spans(text), nearness, strict=True)) if nearness else {}
+        near = dict(zip(meaning.spans(text), nearness.sentences, strict=True)) if nearness else {}
         found: Sequence[Fact] | None = None
         before: tuple[Span, ...] = ()
 

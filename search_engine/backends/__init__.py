@@ -30,6 +30,7 @@ from search_engine.model import (
     Candidates,
     Document,
     Expression,
+    Nearness,
     Occurrences,
     ParsedQuery,
     Passage,
@@ -119,8 +120,8 @@ class Backend(Protocol):
             IngestRunning: If another process is publishing; the message names it.
         """
 
-    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[tuple[float, ...]]:
-        """How near *text* is to each sentence of each of *passages* (``meaning/``); nothing where that is not known."""
+    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[Nearness | None]:
+        """How near *text* is to each of *passages* (``meaning/``); None where that is not known."""
 
     def without_meaning(self) -> int:
         """How many passages have no vectors yet (``meaning/``); none on a machine that cannot make any."""

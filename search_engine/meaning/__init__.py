@@ -2,7 +2,7 @@
 What a text means, as a vector: near that of a text which says the same in other words.
 
     model.py    text -> vector, by a model that comes as a package with its weights
-    units.py    what of a passage has a vector: each of its sentences, below its title and heading
+    units.py    what of a passage has a vector: the whole, and each of its sentences, below title and heading
     kept.py     the vectors of all passages, in a file beside the index
 
 Words find and rank; this is for the second look at what they found, and for choosing an answer.

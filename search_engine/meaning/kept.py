@@ -20,11 +20,12 @@ from zlib import crc32
 import numpy as np
 
 from search_engine.errors import IndexUnwritable, cause
-from search_engine.meaning.model import SIZE, Vector, Vectors, of_query
+from search_engine.meaning.model import SIZE, Vectors, of_query
+from search_engine.model import Nearness
 
 LOG = logging.getLogger(__name__)
 
-FORMAT = 1  # of the file, and of what a vector is made from: model, text, numbers
+FORMAT = 2  # of the file, and of what a vector is made from: model, text, numbers
 TABLE = "CREATE TABLE passage (key INTEGER PRIMARY KEY, vectors BLOB NOT NULL, crc INTEGER NOT NULL)"
 READERS_WAIT = 0.2  # seconds, for a batch to be written, which takes some milliseconds; guess
 WRITERS_WAIT = 10.0  # guess
@@ -41,9 +42,9 @@ class Meanings:
         self._path = path
         self._finished = path.with_suffix(".done")
 
-    def nearness(self, keys: Sequence[int], asked: str) -> list[Vector | None]:
+    def nearness(self, keys: Sequence[int], asked: str) -> list[Nearness | None]:
         """
-        The cosine of *asked* with each sentence of the passages *keys*; None for a passage whose are not kept.
+        How near *asked* is to the passages *keys*; None for one whose vectors are not kept.
 
         A file that cannot be read has none: words alone decide, as they did before there was one.
         """
@@ -55,7 +56,8 @@ class Meanings:
         lengths = np.maximum(np.linalg.norm(matrix, axis=1), 1)
         cosines = np.einsum("ij,j->i", matrix, vector) / lengths  # not @: that brings threads for so little
         ends = np.cumsum([len(vectors) // SIZE for vectors in found.values()])
-        near = dict(zip(found, np.split(cosines, ends[:-1]), strict=True))
+        parts = (cosines.tolist() for cosines in np.split(cosines, ends[:-1]))
+        near = {key: Nearness(whole, tuple(each)) for key, (whole, *each) in zip(found, parts, strict=True)}
         return [near.get(key) for key in keys]
 
     def missing(self, keys: Sequence[int]) -> list[int]:
@@ -65,7 +67,7 @@ class Meanings:
 
     def put(self, vectors: Mapping[int, Vectors]) -> None:
         """
-        Keep the vectors of some passages, by key: a row for each sentence.
+        Keep the vectors of some passages, by key: a row for the whole, and one for each sentence.
 
         Raises:
             IndexUnwritable: If there is no right or no room.

@@ -63,7 +63,7 @@ def of_query(text: str) -> Vector | None:
 
 def of_texts(texts: Sequence[str]) -> Vectors:
     """
-    A row for each of *texts*, of which there is at least one, by all cores.
+    A row for each of *texts*, of which there is at least one, by all cores; the same text is worked out once.
 
     Raises:
         ModelMissing: If the model does not run.
@@ -71,10 +71,11 @@ def of_texts(texts: Sequence[str]) -> Vectors:
     model = _model()
     if model is None:
         raise ModelMissing
+    place = {text: number for number, text in enumerate(dict.fromkeys(map(_readable, texts)))}
     with ThreadPoolExecutor(_cores(), initializer=_give_way) as pool:
-        vectors = np.array(list(pool.map(model.passage, map(_readable, texts))))
+        vectors = np.array(list(pool.map(model.passage, place)))
     rows: Vectors = np.rint(127 * vectors / np.abs(vectors).max(axis=1, keepdims=True)).astype(np.int8)
-    return rows
+    return rows[[place[_readable(text)] for text in texts]]
 
 
 def _readable(text: str) -> str:

@@ -1,7 +1,7 @@
 """
-What of a passage has a vector: each of its sentences, told with its title and heading.
+What of a passage has a vector: the whole, and each of its sentences, told with title and heading.
 
-A sentence by itself seldom says whose fee it names or whom it lets in.
+A sentence by itself seldom says whose fee it names or whom it lets in; nor does it say what else is told there.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def units(title: str, path: Sequence[str], text: str) -> list[str]:
-    """What is told of each of ``spans(text)``, in a document named *title* below the headings *path*."""
+    """What is told of all of *text*, then of each of ``spans(text)``, in a document named *title* below *path*."""
     heading = path[-1] if path and path[-1] != title else ""
     above = f"{title} › {heading}: " if heading else f"{title}: "
-    return [above + text[start:end].strip() for start, end in spans(text)]
+    return [above + text[start:end].strip() for start, end in [(0, len(text)), *spans(text)]]
 
 
 def digest(path: Sequence[str], text: str) -> bytes:

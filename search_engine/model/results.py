@@ -36,6 +36,14 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a passage is in meaning to what is asked, as cosines: *whole*, and each of its *sentences*."""
+
+    whole: float
+    sentences: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     value: str
     count: int

@@ -36,6 +36,7 @@ from search_engine.model import (
     Candidates,
     Document,
     Expression,
+    Nearness,
     Occurrences,
     ParsedQuery,
     Passage,
@@ -115,14 +116,13 @@ class WhooshBackend:
                 build.commit(manifest)
         self._serving.look_soon()
 
-    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[tuple[float, ...]]:
+    def nearness(self, text: str, passages: Sequence[tuple[Record, Passage]]) -> Sequence[Nearness | None]:
         if not meaning.is_there() or not text or not passages:
-            return [()] * len(passages)
+            return [None] * len(passages)
         keys = [meaning.key(record.title, meaning.digest(passage.path, passage.text)) for record, passage in passages]
-        found = self._meanings.nearness(keys, text)
         return [
-            tuple(near.tolist()) if near is not None and len(near) == len(meaning.spans(passage.text)) else ()
-            for near, (_, passage) in zip(found, passages, strict=True)
+            near if near is not None and len(near.sentences) == len(meaning.spans(passage.text)) else None
+            for near, (_, passage) in zip(self._meanings.nearness(keys, text), passages, strict=True)
         ]
 
     def without_meaning(self) -> int:

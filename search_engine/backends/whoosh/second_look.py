@@ -5,7 +5,7 @@ A second look at the best passages, at what would be too dear to ask of all of t
     coverage    how much of what was asked for is there at all
     kind        whether anything is told of the kind that was asked for (a date, an amount …)
     beside      what the passage before and the one behind it in the document are worth
-    meaning     where words leave it open: how near what is asked is to the nearest sentence of the passage
+    meaning     where words leave it open: how near what is asked is to the passage and its nearest sentence
 
 A sum of scores does not tell whether a passage has every word of the query, or one of
 them often, in its heading and as a part of a compound. Whoever types three words means
@@ -62,12 +62,12 @@ class SecondLook:
         """
         keys = self._arrays.columns.meaning[passages].tolist()
         found = meanings.nearness(keys, text)
-        nearest = np.array([np.nan if near is None else near.max() for near in found])
-        known = ~np.isnan(nearest)
+        nearness = np.array([np.nan if near is None else ranking.nearness(near) for near in found])
+        known = ~np.isnan(nearness)
         if not known.any():
             return np.ones(len(passages), np.float32)
         weight = ranking.MEANING_WEIGHT * (1 + ranking.UNMET_WEIGHT * unmet)
-        worth = np.exp(weight * (nearest - ranking.USUAL_NEARNESS))
+        worth = np.exp(weight * (nearness - ranking.USUAL_NEARNESS))
         worth[~known] = worth[known].mean()
         return worth.astype(np.float32)
 
