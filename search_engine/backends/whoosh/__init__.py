@@ -7,6 +7,7 @@ An index in a folder on disk: Whoosh writes and stores, numpy arrays rank.
       pointer       which one is served
     publication     Whoosh's writer; schema: what it keeps; stored: our types as JSON
       spool         what is put, until all of it is there
+      analysis      who makes its terms: this process, or one beside it
     compilation     Whoosh's postings (postings) to arrays
     serving         the generation in use, and the change to the next
       reader        one generation, open: what is stored, and ranking

@@ -17,7 +17,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from whoosh.reading import SegmentReader
 
 from search_engine.backends import Analysis
 from search_engine.backends.whoosh import stored
+from search_engine.backends.whoosh.analysis import MANY, analysed, analysed_beside
 from search_engine.backends.whoosh.reader import Reader
 from search_engine.backends.whoosh.schema import FIELDS, schema
 from search_engine.backends.whoosh.spool import Spool
@@ -114,8 +115,11 @@ class WhooshPublication:
             read_anew = self._read_otherwise()
             for document_id in sorted({*self._taken_out, *read_anew}):
                 self._writer.delete_by_term("document", document_id)
-        for document_id in [*read_anew, *self._spool]:
-            self._write(document_id)
+        ids = [*read_anew, *self._spool]
+        given = self._analysis, self.lexicon, map(self._texts, ids)
+        with closing(analysed_beside(*given, self._folder) if self._spool.count > MANY else analysed(*given)) as made:
+            for document_id, (texts, terms) in zip(ids, made, strict=True):
+                self._write(document_id, texts, terms)
         with library_errors():
             self._writer.commit(mergetype=_merged)
             for lock in self._folder.glob("*_WRITELOCK"):
@@ -147,30 +151,31 @@ class WhooshPublication:
         words = {word for word in self._base.arrays.word_counts() if now(word) != before(word)}
         return [id for id in sorted(self._kept) if words and not words.isdisjoint(self._base.words(id))]
 
-    def _write(self, document_id: str) -> None:
-        """Hand a document to Whoosh with its terms, new from the spool, else as it is stored."""
+    def _texts(self, document_id: str) -> Sequence[str]:
+        """A document new from the spool, else as it is stored."""
         with library_errors():
             in_base = self._base if document_id in self._kept else None
-            texts = (in_base or self._spool).texts(document_id)
-        record, passages = stored.read(texts)
-        terms = [self._analysis(record, passage, self.lexicon) for passage in passages]
+            return (in_base or self._spool).texts(document_id)
+
+    def _write(self, document_id: str, texts: Sequence[str], terms: Sequence[PassageTerms]) -> None:
+        """Hand a document to Whoosh with its *terms*."""
         with library_errors():
             self._writer.add_document(document=document_id, json=texts[0])
             for text, found in zip(texts[1:], terms, strict=True):
                 fields = {field: getattr(found, field) for field in FIELDS}
                 self._writer.add_document(document=document_id, json=text, **fields)
         self._written += 1
-        if passages:
-            middle = len(passages) // 2
-            self._sample(document_id, Sample(passages[middle], terms[middle]))
+        if terms:
+            self._sample(document_id, texts, terms)
 
-    def _sample(self, document_id: str, sample: Sample) -> None:
-        """Keep *sample*, or another one: each document has the same chance."""
+    def _sample(self, document_id: str, texts: Sequence[str], terms: Sequence[PassageTerms]) -> None:
+        """Keep the passage in the middle, or that of another document: each has the same chance."""
         if len(self.samples) == SAMPLES:
             if self._chance.randrange(self._written) >= SAMPLES:
                 return
             self.samples.pop(self._chance.choice(list(self.samples)))
-        self.samples[document_id] = sample
+        middle = len(terms) // 2
+        self.samples[document_id] = Sample(stored.passage(json.loads(texts[1 + middle])), terms[middle])
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by close()
         self._starts: dict[str, int] = {}
+        self.count = 0  # of all strings that were put
 
     def __contains__(self, document_id: str) -> bool:
         return document_id in self._starts
@@ -29,6 +30,7 @@ class Spool:
 
     def put(self, document_id: str, texts: Sequence[str]) -> None:
         self._starts[document_id] = self._file.seek(0, 2)
+        self.count += len(texts)
         self._file.write(json.dumps(texts, ensure_ascii=False).encode() + b"\n")
 
     def remove(self, document_id: str) -> None:
