@@ -35,7 +35,7 @@ DONE, INCOMPLETE, FAILED, BUSY = 0, 1, terminal.FAILED, os.EX_TEMPFAIL  # 75: tr
 
 # Passages whose meaning is worked out as a part of an ingest: four minutes on two cores, and whoever takes in more
 # wants to search meanwhile. Guess.
-EMBEDDED_AT_ONCE = 2_000
+EMBEDDED_AT_ONCE = 1_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """
 Vectors for an index, drawn by chance: it takes no longer to compare those that tell something.
 
-To work them out for 100,000 passages would take three hours.
+To work them out for 100,000 passages would take six hours.
 """
 
 from __future__ import annotations

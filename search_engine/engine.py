@@ -222,7 +222,7 @@ class SearchEngine:
 
     def embed(self, progress: Progress = lambda done, total: None) -> None:
         """
-        Make the vectors that are missing: a tenth of a second for each passage.
+        Make the vectors that are missing: a fifth of a second for each passage.
 
         Raises:
             OperatorError: If there is no index, no room for them, or no model for this machine.

@@ -111,6 +111,31 @@ COUNCILS_AND_POLICIES = (
     document("biograf", "Biografen", "Vester Å", "Biografen åbnede i 1931. Salen har 212 sæder."),
 )
 
+PLANS = (
+    document("kultur", "Kulturstrategi", "Bøgesund", "Kulturstrategien er vedtaget af byrådet i enighed."),
+    document("klima", "Klimaplan", "Bøgesund", "Med klimaplanen mindsker kommunen sit udslip af CO2 med 40 %."),
+    document("bål", "Bål", "Bøgesund", "Bål på heden er forbudt, når det er meget tørt."),
+    document("kørekort", "Kørekort", "Bøgesund", "Til et kørekort for ældre giver kommunen et tilskud på 40 %."),
+)
+
+NARROW = (
+    document(
+        "fjernvarme", "Fjernvarme", "Bøgesund", "Fjernvarme i et almindeligt hus koster 9.800 kr. at få lagt ind."
+    ),
+    document("vand", "Vand", "Bøgesund", "Vandmåleren på en villavej koster 430 kr. om året."),
+    document("færge", "Færgen", "Bøgesund", "Færgen til Lillesø sejler for sidste gang kl. 22.10 hver dag."),
+    document(
+        "gebyr", "Affald uden sortering", "Bøgesund", "Den, der ikke vil sortere affald, kan få kassen tømt for 145 kr."
+    ),
+    document("skøjter", "Skøjtehallen", "Bøgesund", "En billet til skøjtehallen koster 50 kr. i 2024."),
+    document(
+        "klub",
+        "Klubben",
+        "Bøgesund",
+        "Elever er velkomne i klubben på Skovskolen. 61 pct. af eleverne på Skovskolen går der.",
+    ),
+)
+
 EDITIONS = (
     document(
         "shelter-a",
@@ -150,7 +175,9 @@ def engine(tmp_path_factory) -> SearchEngine:
 
 @pytest.fixture(scope="module")
 def larger(tmp_path_factory) -> SearchEngine:
-    return published(tmp_path_factory.mktemp("larger"), (*DOCUMENTS, *COUNCILS_AND_POLICIES, *EDITIONS))
+    return published(
+        tmp_path_factory.mktemp("larger"), (*DOCUMENTS, *COUNCILS_AND_POLICIES, *PLANS, *NARROW, *EDITIONS)
+    )
 
 
 def answer(engine: SearchEngine, question: str) -> Answer:
@@ -262,6 +289,50 @@ def test_the_same_fact_answers_a_question_about_its_own_subject(engine, question
 )
 def test_a_fact_about_what_only_ends_alike_is_no_answer(larger, question):
     assert larger.ask(Query(question)).answer is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad koster fjernvarme i et almindeligt hus om året?",
+        "Hvornår sejler den første færge til Lillesø?",
+        "Hvor stor er bøden, når man ikke sorterer affald?",
+        "Hvad koster en billet til skøjtehallen for pensionister?",
+        "Hvor mange elever går der på Skovskolen?",
+    ],
+)
+def test_what_lacks_the_word_that_narrows_the_question_down_is_no_answer(larger, question):
+    assert larger.ask(Query(question)).answer is None
+
+
+@pytest.mark.parametrize(
+    ("question", "tells"),
+    [
+        ("Hvad koster vandmåleren på en villavej om året?", "430 kr."),
+        ("Hvornår sejler den sidste færge til Lillesø?", "22.10"),
+        ("Hvad koster en billet til skøjtehallen?", "50 kr."),
+    ],
+)
+def test_what_has_it_answers(larger, question, tells):
+    assert tells in answer(larger, question).citations[0].quote
+
+
+def test_what_tells_no_time_does_not_say_when(larger):
+    assert larger.ask(Query("Hvornår er kulturstrategien vedtaget?")).answer is None
+
+
+def test_a_condition_says_when(larger):
+    assert "når det er meget tørt" in answer(larger, "Hvornår er bål på heden forbudt?").citations[0].quote
+
+
+def test_a_share_of_something_else_is_no_price(larger):
+    assert larger.ask(Query("Hvad koster klimaplanen?")).answer is None
+
+
+def test_a_share_that_is_paid_is_an_amount(larger):
+    question = "Hvor meget giver kommunen i tilskud til et kørekort for ældre?"
+
+    assert "40 %" in answer(larger, question).citations[0].quote
 
 
 def test_the_chair_of_a_council_is_named(larger):

@@ -47,7 +47,7 @@ def test_no_measure_lies_below_its_floor(judged, engine):
 def test_every_expected_string_stands_in_its_document(judged):
     texts = {file.id: _folded(_text(file)) for file in files.walk(judged.documents) if _is_readable(file)}
 
-    for question in read_questions(judged.questions):
+    for question in _all(judged):
         if not all(any(part in id for id in texts) for part in question.documents):
             continue  # one of the right documents is in a format that cannot be read yet
         right = [text for id, text in texts.items() if any(part in id for part in question.documents)]
@@ -56,7 +56,7 @@ def test_every_expected_string_stands_in_its_document(judged):
 
 
 def test_the_questions_are_of_known_kinds_and_types(judged):
-    questions = read_questions(judged.questions)
+    questions = _all(judged)
 
     assert {question.kind for question in questions} <= KINDS
     assert {question.type for question in questions} <= TYPES
@@ -91,6 +91,14 @@ def test_a_fall_and_a_missing_measure_are_noticed():
 
     assert list(fallen(floors, {"check": {"all": {"hit@1": 0.8, "doc@1": 0.95}}})) == []
     assert len(list(fallen(floors, {"check": {"all": {"hit@1": 0.79}}}))) == 2
+
+
+def test_further_questions_are_for_the_tuning_half(judged):
+    assert {question.half for file in judged.further for question in read_questions(file)} <= {"tuning"}
+
+
+def _all(judged: JudgedSet) -> list[Question]:
+    return [question for file in (judged.questions, *judged.further) for question in read_questions(file)]
 
 
 def _is_readable(file: files.File) -> bool:

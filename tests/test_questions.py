@@ -30,6 +30,13 @@ from search_engine.model import FactKind
         ("Hvad er kommunens indsats mod rotter?", FactKind.DEFINITION),  # no "sats" in it
         ("Hvad er satsen for kørsel?", FactKind.MONEY),
         ("Hvad satser kommunen på?", FactKind.STATEMENT),
+        ("Hvor hurtigt må man køre på Skolevej?", FactKind.NUMBER),
+        ("Hvor langt skal vi bo fra skolen for at få betalt bussen?", FactKind.NUMBER),
+        ("Hvor få elever må der være?", FactKind.NUMBER),
+        ("Hvor få jeg hjælp?", FactKind.PLACE),  # a letter is missing
+        ("Hvad betaler man om måneden?", FactKind.MONEY),
+        ("Hvad får en kontrollør i timen i løn?", FactKind.MONEY),
+        ("Hvad hedder borgerrådgiveren?", FactKind.NAME),
         ("Hvor går kommunegrænsen?", FactKind.PLACE),
         ("hvordan vil kommunen nedbringe effektiviseringen", FactKind.PROCEDURE),  # "ring" within a word is no phone
     ],

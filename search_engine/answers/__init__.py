@@ -8,6 +8,7 @@ there is no answer. A wrong answer costs more trust than none.
     about.py        question -> the words that it is about
     candidates.py   passage -> the stretches that could be an answer
     coverage.py     how far a text has those words
+    narrowing.py    words that say which of several figures is meant
     counting.py     how many things a stretch lists
     features.py     what speaks for a stretch, and what against it
     choice.py       which of them answers, how certain that is, and what to quote

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from search_engine.answers.narrowing import Narrowing, narrowings
 from search_engine.danish import PART, STOP_WORDS, Lexicon, stem, tokens
 from search_engine.danish.questions import read
 from search_engine.danish.thesaurus import Synonym, Thesaurus
@@ -55,7 +56,7 @@ class About:
     The *words* that an answer must speak of, and those that only *ask*, which may stand there, too.
 
     *exact* are years, which nothing else stands for; *municipalities* whose answer is wanted.
-    *counted*: the places in *words* of what is counted ("hvor mange plejeboliger").
+    *counted*: the places in *words* of what is counted ("hvor mange plejeboliger"). *narrowings*: ``narrowing.py``.
     """
 
     asked: Asked
@@ -64,6 +65,7 @@ class About:
     exact: tuple[str, ...]
     municipalities: tuple[str, ...]
     counted: tuple[int, ...] = ()
+    narrowings: tuple[Narrowing, ...] = ()
 
 
 def about(
@@ -98,6 +100,7 @@ def about(
         exact=asked.years,
         municipalities=parsed.municipalities,
         counted=tuple(_counted(asked, [token.word for token in typed], spoken_of)),
+        narrowings=narrowings(text),
     )
 
 

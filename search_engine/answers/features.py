@@ -41,6 +41,7 @@ from search_engine.answers.about import About
 from search_engine.answers.candidates import SEPARATOR, Candidate, Span, candidates
 from search_engine.answers.counting import counted
 from search_engine.answers.coverage import Coverage, Place
+from search_engine.answers.narrowing import tells_something_else
 from search_engine.danish import STOP_WORDS, Lexicon, tokens
 from search_engine.danish.facts import facts
 from search_engine.model import YEAR, Fact, FactKind, Nearness, Passage, Record, Scored
@@ -66,6 +67,12 @@ SHORTEST = 25  # characters of an answer that neither is what was asked for nor 
 MANY = 8  # words of a question; guess
 
 PRICED = re.compile(r"\b(?:kr|kroner|pris\w*|takst\w*|\w*gebyr\w*|\w*betaling|\w*tilskud|\w*afgift)\b", re.IGNORECASE)
+
+# What comes of a condition, or again and again, has no date, and a share is a price where something is paid or given.
+WHEN = re.compile(r"\b(?:når|så snart|hver|hvert|hver gang|indtil|inden|før|efter at|først|årligt?)\b", re.IGNORECASE)
+PAID = re.compile(rf"{PRICED.pattern}|\b(?:betal\w*|rabat\w*|dæk\w*|refu\w*|nedsæt\w*|halv pris)\b", re.IGNORECASE)
+
+LASTING = {FactKind.PERIOD, FactKind.FREQUENCY}
 
 # A question for one of these has no answer without: beside the kinds that are strict by themselves.
 NEEDED = {FactKind.SHARE, FactKind.YEAR, FactKind.DEADLINE, FactKind.AGE, FactKind.NUMBER}
@@ -119,6 +126,10 @@ class _Weigher:
         self._strict = kind is not None and (kind.strict or kind in NEEDED)
         kinds = about.asked.kinds[:1] if self._strict else about.asked.kinds
         self._fitting = frozenset(fact for asked in kinds for fact in asked.fitting)
+        if about.counted:  # "hvor mange elever": neither a share of them nor their age
+            self._fitting -= {FactKind.SHARE, FactKind.AGE}
+            if FactKind.PERIOD not in about.asked.kinds:
+                self._fitting -= {FactKind.PERIOD}
 
     def weigh(self, rank: int, one: Scored, nearness: Nearness | None) -> Iterator[Weighed]:
         said, text = self._said, one.passage.text
@@ -142,12 +153,12 @@ class _Weigher:
             nearby = [*around, *_within(places, [_widened(here)])]
             beside = said.share(said.met([*around, *_within(places, before)]))
             before = before if candidate.is_list else (here,)
-            if beside < LEAST:
+            if beside < LEAST or self._tells_something_else(text, spans, one):
                 continue
             if found is None:
                 found = facts(text) if self._fitting else ()
             fit = self._fit(found, text, candidate, places)
-            if not fit and not self._may_answer(candidate):
+            if not fit and not self._may_answer(candidate, text, found):
                 continue
             own = [token for token in telling if here[0] <= token.start < here[1]]
             lead = max((said.share(said.met(_within(places, [lead]))) for lead in candidate.leads), default=0.0)
@@ -196,15 +207,29 @@ class _Weigher:
         newest = self._newest.get(_edition(record))
         return record.replaced_by is not None or bool(record.date and newest and record.date < newest)
 
-    def _may_answer(self, candidate: Candidate) -> bool:
+    def _tells_something_else(self, text: str, spans: Sequence[Span], one: Scored) -> bool:
+        if not self._about.narrowings and not self._about.exact:
+            return False
+        stretch = " ".join(text[start:end] for start, end in spans)
+        above = _above(one.record, one.passage)
+        return tells_something_else(self._about.narrowings, self._about.exact, stretch, above)
+
+    def _may_answer(self, candidate: Candidate, text: str, found: Sequence[Fact]) -> bool:
         """Whether the stretch may answer though it holds nothing of the kind that was asked for."""
-        tells = candidate.end - candidate.start >= SHORTEST or bool(candidate.leads)
-        return tells and not candidate.is_bare and not self._strict
+        if self._strict or candidate.is_bare:
+            return False
+        if self._about.asked.kind is FactKind.DATE:
+            lasts = any(f.kind in LASTING and candidate.start <= f.start < candidate.end for f in found)
+            if not lasts and not WHEN.search(text, candidate.start, candidate.end):
+                return False
+        return candidate.end - candidate.start >= SHORTEST or bool(candidate.leads)
 
     def _fit(self, found: Iterable[Fact], text: str, candidate: Candidate, places: Sequence[Place]) -> tuple[Fact, ...]:
         """The facts of the stretch that were asked for; a figure in a column of prices is one."""
         here = [fact for fact in found if candidate.start <= fact.start and fact.end <= candidate.end]
         fit = tuple(fact for fact in here if fact.kind in self._fitting)
+        if self._about.asked.kind is FactKind.MONEY and not _is_paid(text, candidate):
+            fit = tuple(fact for fact in fit if fact.kind is not FactKind.SHARE)
         if not fit and FactKind.MONEY in self._fitting and SEPARATOR in text[candidate.start : candidate.end]:
             heads = " ".join(text[start:end] for start, end in candidate.leads)
             fit = tuple(fact for fact in here if fact.kind is FactKind.NUMBER and PRICED.search(heads))
@@ -225,6 +250,11 @@ def _meaning(near: Mapping[Span, float], here: Span) -> float:
     """How near the sentences *here* are to the question, by what is known of the passage's."""
     cosines = [cosine for span, cosine in near.items() if span[0] < here[1] and here[0] < span[1]]
     return (2 * max(cosines) - FAR - CLOSE) / (CLOSE - FAR) if cosines else UNKNOWN
+
+
+def _is_paid(text: str, candidate: Candidate) -> bool:
+    spans = [(candidate.start, candidate.end), *candidate.leads]
+    return any(PAID.search(text, start, end) for start, end in spans)
 
 
 def _edition(record: Record) -> tuple[str, str | None]:

@@ -24,9 +24,12 @@ Measures = dict[str, dict[str, dict[str, float]]]  # by half, kind and name
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
+    """*questions* about *documents*, and *further* ones, all for the tuning half, to which answers are fitted, too."""
+
     name: str
     questions: Path
     documents: Path
+    further: tuple[Path, ...] = ()
 
     def fingerprint(self) -> str:
         """Of the questions and the documents: floors hold for what they were measured on."""
@@ -60,7 +63,7 @@ class JudgedSet:
 
 
 SETS = (
-    JudgedSet("collection", HERE / "collection.jsonl", ROOT / "corpus"),
+    JudgedSet("collection", HERE / "collection.jsonl", ROOT / "corpus", (HERE / "near.jsonl",)),
     JudgedSet("seeds", HERE / "seeds.jsonl", ROOT.parent / "shared" / "seeds"),
 )
 

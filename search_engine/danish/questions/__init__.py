@@ -29,6 +29,7 @@ MONEY = re.compile(  # words by which "hvor meget", "hvor stor" mean money
     r"|kost\w*|kr|støtte|løn|ydelse\w*|takst\w*|pulje\w*|\w+puljen?|leje|refund\w*|dækket|indskud\w*"
     r"|tjene|tjener|\w*(?:indtægt|indkomst|formue|opsparing)\w*)\b"
 )
+AMOUNT = re.compile(r"\bhvor (?:meget|megen|stor|høj|lav|lille|små)")  # "hvor langt" is none, whatever is paid for
 BEFORE_NOUN = {FactKind.DEFINITION, FactKind.STATEMENT, FactKind.LIST, FactKind.NUMBER, FactKind.PLACE}
 ENDS_NOUN = {"til", "på", "for", "om", "i", "af", "ved", "hos", "fra", "med", "som", "der", "og"}
 FAR = 5  # words behind "hvad er" among which its noun stands ("hvad er den seneste frist"); guess
@@ -116,7 +117,7 @@ def _asked(
             asking.add(noun[0])
         elif also := _first(WAYS, line):  # "skal hunden registreres, og hvad koster det?"
             kinds += also[0].kinds
-    elif kinds[0] is FactKind.NUMBER and "mange" not in match[0] and MONEY.search(line):
+    elif kinds[0] is FactKind.NUMBER and AMOUNT.search(match[0]) and MONEY.search(line):
         kinds.insert(0, FactKind.MONEY)
     return tuple(dict.fromkeys(kinds)), asking
 

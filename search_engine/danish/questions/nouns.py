@@ -49,7 +49,8 @@ NOUNS = {
         K.PROCEDURE: "fremgangsmåde fremgangsmåden ansøgning tilmelding bestilling ansøgningsskema klagevejledning",
         K.NAME: """borgmester borgmesteren formand formanden direktør direktøren leder lederen chef chefen
             kontaktperson kontaktpersonen næstformand næstformanden bestyrer bestyreren viceborgmester viceborgmesteren
-            skoleleder skolelederen kommunaldirektør kommunaldirektøren""",
+            skoleleder skolelederen kommunaldirektør kommunaldirektøren rådgiver rådgiveren borgerrådgiver
+            borgerrådgiveren koordinator koordinatoren inspektør inspektøren""",
         K.STATEMENT: "vision visionen mål målet målene motto mottoet målsætning målsætningen budskab budskabet",
         K.PLACE: "placering placeringen beliggenhed beliggenheden",
     }.items()
