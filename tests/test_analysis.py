@@ -5,16 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from small_collection import COLLECTION
 
 from search_engine import passages
-from search_engine.backends.whoosh import WhooshBackend, analysis, publication
+from search_engine.backends.whoosh import WhooshBackend, analysis, publication, stored
 from search_engine.danish import Lexicon
 from search_engine.engine import SearchEngine
 from search_engine.model import Passage, PassageTerms, Query, Record
@@ -82,6 +84,22 @@ def test_nothing_is_published_where_they_cannot_be_made(tmp_path):
 
     assert WhooshBackend(tmp_path).status().generation == before
     assert multiprocessing.active_children() == []
+
+
+def test_where_nothing_can_be_handed_over_this_process_makes_them(tmp_path):
+    def documents():
+        for document in COLLECTION:
+            found = list(passages.split(document))
+            texts = [stored.passage_json(passage, order) for order, passage in enumerate(found)]
+            yield [stored.document_json(document), *texts]
+            for desk in tmp_path.iterdir():
+                shutil.rmtree(desk)
+
+    with closing(analysis.analysed_beside(passages.passage_terms, Lexicon(), documents(), tmp_path)) as beside:
+        made = list(beside)
+
+    assert made == list(analysis.analysed(passages.passage_terms, Lexicon(), [texts for texts, _ in made]))
+    assert len(made) == len(COLLECTION)
 
 
 WAITING = """

@@ -90,9 +90,11 @@ class _Helper:
         return self._pipe.poll()
 
     def ask(self, batch: list[Texts]) -> None:
-        _put(self._desk / f"{self._asked}", batch)
-        with suppress(OSError):  # it is gone, and does not answer
+        try:
+            _put(self._desk / f"{self._asked}", batch)
             self._pipe.send(self._asked)
+        except OSError:  # no room for the file, or nobody to take it; so that no answer is waited for
+            self._end()
         self._asked += 1
 
     def answer(self) -> list[Terms] | None:
@@ -108,10 +110,13 @@ class _Helper:
         return answer
 
     def close(self) -> None:
+        self._end()
+        self._pipe.close()
+
+    def _end(self) -> None:
         if self._process.pid is not None:
             self._process.kill()
             self._process.join()
-        self._pipe.close()
 
 
 def _serve(asked: Connection, desk: Path, analysis: Analysis, learned: frozenset[str]) -> None:
